@@ -1,0 +1,61 @@
+//! The name that was probably meant.
+
+/// The candidate closest to `wanted`, if one is close enough to be a slip of the keyboard: at most a
+/// third of its characters differ (Damerau-Levenshtein over case-folded characters), and at least
+/// one edit is always allowed.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = wanted.to_lowercase();
+    let allowed = (folded.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|&(distance, _)| distance <= allowed)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The only candidate that one edit (insertion, deletion, substitution, or swap of neighbours)
+/// turns `wanted` into; none when it is one already, or when two are as close.
+pub fn one_edit_away<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let mut found = None;
+    for candidate in candidates {
+        match strsim::damerau_levenshtein(wanted, candidate) {
+            0 => return None,
+            1 if found.is_some_and(|other| other != candidate) => return None,
+            1 => found = Some(candidate),
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closest_name_within_a_third() {
+        let names = ["placeholder", "missing-field", "missing-section"];
+        assert_eq!(nearest("placeholde", names), Some("placeholder"));
+        assert_eq!(nearest("mising-feild", names), Some("missing-field"));
+        assert_eq!(nearest("something-else", names), None);
+    }
+
+    #[test]
+    fn one_edit_is_one_edit() {
+        assert_eq!(
+            one_edit_away("imlpemented", ["implemented", "draft"]),
+            Some("implemented")
+        );
+        assert_eq!(one_edit_away("draft", ["draft", "drafts"]), None);
+        assert_eq!(one_edit_away("dratfs", ["draft"]), None);
+    }
+}

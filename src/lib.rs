@@ -1,0 +1,4 @@
+//! An mdBook preprocessor that holds design documents to their templates.
+
+pub mod diagnostics;
+pub mod text;
