@@ -1,0 +1,199 @@
+//! `{{#include …}}` as mdBook's `links` reads it, and which part of the file it takes.
+//!
+//! The syntax is that of `find_links`, `parse_range_or_anchor` and `take_lines` in `mdbook-driver`.
+
+use std::ops::Range;
+
+/// A directive of mdBook's that changes what is on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive<'a> {
+    /// From `{{` to `}}`.
+    pub range: Range<usize>,
+    /// What it brings; nothing for `{{#title …}}`, which leaves the page.
+    pub include: Option<Include<'a>>,
+}
+
+/// A file, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Include<'a> {
+    /// Relative to the including file's folder.
+    pub path: &'a str,
+    lines: Lines<'a>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Lines<'a> {
+    /// From the first line (from 0) to the last, exclusive.
+    Range(usize, Option<usize>),
+    Anchor(&'a str),
+}
+
+/// The `include` and `title` directives of `text` from the byte `start` on, in order. One behind a
+/// backslash is text, and so is everything up to the last `}}` of its line.
+pub fn find(text: &str, start: usize) -> Vec<Directive<'_>> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while let Some(next) = text[at..].find("{{") {
+        let open = at + next;
+        if text[start..open].ends_with('\\') && text[open..].starts_with("{{#") {
+            let line = text[open..].split('\n').next().unwrap_or_default();
+            at = open + line.rfind("}}").map_or(2, |end| end + 2);
+            continue;
+        }
+        at = open + 1;
+        if let Some(directive) = directive(text, open) {
+            at = directive.range.end;
+            found.push(directive);
+        }
+    }
+    found
+}
+
+fn directive(text: &str, open: usize) -> Option<Directive<'_>> {
+    let inside = text[open + 2..].trim_start().strip_prefix('#')?;
+    let name_len = inside
+        .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '_'))
+        .unwrap_or(inside.len());
+    let (name, rest) = inside.split_at(name_len);
+    let close = rest.find('}')?;
+    let arguments = &rest[..close];
+    if !rest[close..].starts_with("}}") || !arguments.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let first = arguments.split_whitespace().next()?;
+    let include = match name {
+        "include" => Some(Include::parse(first)),
+        "title" => None,
+        _ => return None,
+    };
+    let end = text.len() - rest.len() + close + 2;
+    Some(Directive {
+        range: open..end,
+        include,
+    })
+}
+
+impl<'a> Include<'a> {
+    fn parse(argument: &'a str) -> Self {
+        let (path, lines) = match argument.split_once(':') {
+            Some((path, lines)) => (path, lines),
+            None => (argument, ""),
+        };
+        Self {
+            path,
+            lines: Lines::parse(lines),
+        }
+    }
+
+    /// The parts of the file that it takes, in order.
+    pub fn pieces(&self, text: &str) -> Vec<Range<usize>> {
+        match self.lines {
+            Lines::Range(0, None) => vec![0..text.len()],
+            Lines::Range(first, end) => {
+                let lines = lines(text);
+                let end = end.unwrap_or(lines.len()).min(lines.len());
+                match (lines.get(first), lines.get(end.wrapping_sub(1))) {
+                    (Some(from), Some(to)) if first < end => vec![from.start..to.end],
+                    _ => Vec::new(),
+                }
+            }
+            Lines::Anchor(name) => anchored(text, name),
+        }
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn parse(argument: &'a str) -> Self {
+        let mut parts = argument.splitn(3, ':');
+        let first = parts.next().unwrap_or_default();
+        let end = parts.next().map(str::parse::<usize>);
+        match (first.parse::<usize>(), end) {
+            (Ok(line), Some(Ok(end))) => Self::Range(line.saturating_sub(1), Some(end)),
+            (Ok(line), Some(Err(_))) => Self::Range(line.saturating_sub(1), None),
+            (Ok(line), None) => Self::Range(line.saturating_sub(1), Some(line.max(1))),
+            (Err(_), _) if !first.is_empty() => Self::Anchor(first),
+            (Err(_), Some(Ok(end))) => Self::Range(0, Some(end)),
+            (Err(_), _) => Self::Range(0, None),
+        }
+    }
+}
+
+/// Each line with its line ending.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let range = at..at + line.len();
+            at = range.end;
+            range
+        })
+        .collect()
+}
+
+/// The lines between `ANCHOR: name` and `ANCHOR_END: name`, without lines that hold an anchor.
+fn anchored(text: &str, name: &str) -> Vec<Range<usize>> {
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    let mut inside = false;
+    for range in lines(text) {
+        let line = &text[range.clone()];
+        if !inside {
+            inside = anchor(line, "ANCHOR:") == Some(name);
+        } else if let Some(ended) = anchor(line, "ANCHOR_END:") {
+            if ended == name {
+                break;
+            }
+        } else if anchor(line, "ANCHOR:").is_none() {
+            match taken.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => taken.push(range),
+            }
+        }
+    }
+    taken
+}
+
+fn anchor<'a>(line: &'a str, marker: &str) -> Option<&'a str> {
+    let rest = line[line.find(marker)? + marker.len()..].trim_start();
+    let end = rest
+        .find(|ch: char| !(ch.is_alphanumeric() || ch == '_' || ch == '-'))
+        .unwrap_or(rest.len());
+    (end > 0).then(|| &rest[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(argument: &str, text: &str) -> String {
+        let directive = format!("{{{{#include {argument}}}}}");
+        let found = find(&directive, 0);
+        let include = found[0].include.as_ref().expect("an include");
+        include
+            .pieces(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn lines_and_anchors_are_taken_as_mdbook_takes_them() {
+        let text = "one\ntwo\n// ANCHOR: x\nthree\n// ANCHOR: y\nfour\n// ANCHOR_END: x\nfive\n";
+        assert_eq!(taken("f", text), text);
+        assert_eq!(taken("f:2", text), "two\n");
+        assert_eq!(taken("f:1:2", text), "one\ntwo\n");
+        assert_eq!(taken("f:8:", text), "five\n");
+        assert_eq!(taken("f::1", text), "one\n");
+        assert_eq!(taken("f:x", text), "three\nfour\n");
+        assert_eq!(taken("f:90", text), "");
+    }
+
+    #[test]
+    fn only_mdbooks_own_and_unescaped_directives_count() {
+        let text = "{{#include a.md}} \\{{#include b.md}} {{#include c.md}}\n{{ #include d.md }} {{#toc}} {{#title X}} {{#include}} {{#other e}} {{#include f} }}";
+        let paths: Vec<_> = find(text, 0)
+            .into_iter()
+            .map(|directive| directive.include.map_or("title", |include| include.path))
+            .collect();
+        assert_eq!(paths, ["a.md", "d.md", "title"]);
+    }
+}

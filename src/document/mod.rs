@@ -1,0 +1,91 @@
+//! One Markdown text, parsed once: front matter, body, sections, metadata, each with its places.
+//!
+//! 1. [`front_matter`] finds what is not part of the body; [`metadata`] reads it.
+//! 2. [`view`] expands includes in a copy for looking at, with the way back.
+//! 3. [`markdown`] runs mdBook's parser over that once.
+//! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
+
+pub mod front_matter;
+pub mod ids;
+pub mod include;
+pub mod markdown;
+pub mod metadata;
+pub mod names;
+pub mod sections;
+pub mod view;
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostics::Place;
+use crate::text::Text;
+use markdown::{Markdown, ParseOptions};
+use metadata::Notes;
+use sections::Sections;
+use view::{Files, View};
+
+/// A Markdown text with everything that one pass over it found. All ranges count in the view's
+/// bytes ([`View::as_str`]), which are the file's own where nothing is included.
+#[derive(Debug)]
+pub struct Document {
+    /// The text as readers see it, includes expanded.
+    pub view: View,
+    /// Where the body begins: behind the front matter.
+    pub body: usize,
+    /// What the parser found in the body.
+    pub markdown: Markdown,
+    /// Its headings as a tree.
+    pub sections: Sections,
+    /// Everything that may be metadata, in any notation.
+    pub notes: Notes,
+}
+
+impl Document {
+    /// Parses a text; includes are looked up from `folder`.
+    pub fn parse(text: Arc<Text>, folder: &Path, files: &dyn Files, options: ParseOptions) -> Self {
+        let front_matter = metadata::read_front_matter(text.as_str());
+        let body = front_matter
+            .as_ref()
+            .map_or(text.bom_len(), |read| read.range.end);
+        let view = View::new(text, body, folder, files);
+        let mut markdown = Markdown::parse(view.as_str(), body, options);
+        let sections = Sections::find(view.as_str(), body, &mut markdown);
+        let notes = Notes::gather(front_matter, view.as_str(), &markdown, &sections);
+        Self {
+            view,
+            body,
+            markdown,
+            sections,
+            notes,
+        }
+    }
+
+    /// The author's file.
+    pub fn text(&self) -> &Arc<Text> {
+        self.view.own()
+    }
+
+    /// The text that ranges count in.
+    pub fn as_str(&self) -> &str {
+        self.view.as_str()
+    }
+
+    /// The bytes of a range.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.view.as_str()[range]
+    }
+
+    /// Where a range is in the author's file; the including directive for what was included, and
+    /// then also the place in the included file.
+    pub fn place(&self, range: Range<usize>) -> (Place, Option<Place>) {
+        let origin = self.view.origin(range);
+        let included = origin.included.map(|(file, range)| file.place(range));
+        (self.text().place(origin.own), included)
+    }
+
+    /// What people see of a section's heading.
+    pub fn heading_text(&self, section: usize) -> &str {
+        &self.markdown.headings[self.sections.all[section].heading].text
+    }
+}

@@ -1,0 +1,145 @@
+//! When two section names are the same: what people see compares, not how it is written.
+
+/// The form of a section's name that compares: numbering dropped, case folded, white space
+/// collapsed, typographic variants equal, trailing punctuation ignored.
+pub fn fold(name: &str) -> String {
+    let plain = plain(name);
+    let unnumbered = strip_number(&plain);
+    let bare = trim_end(&unnumbered);
+    let folded = if bare.is_empty() { plain.trim() } else { bare };
+    folded.to_lowercase()
+}
+
+/// White space collapsed and typographic variants replaced, case and numbering kept.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        let ch = match ch {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+            '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => '\'',
+            '\u{201c}'..='\u{201f}' | '\u{2033}' => '"',
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
+            ch if ch.is_whitespace() => ' ',
+            ch => ch,
+        };
+        if ch != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+            out.push(ch);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn trim_end(name: &str) -> &str {
+    name.trim_end_matches(|ch: char| {
+        ch.is_ascii_punctuation() && !matches!(ch, ')' | ']' | '}' | '>' | '*' | '+' | '#')
+            || ch == ' '
+    })
+}
+
+/// `1. Scope`, `8.A. Scope`, `a. Scope`, `5) Scope` and `IV. Scope` are `Scope`; `Decision 1: Scope` is
+/// `Decision Scope`.
+fn strip_number(name: &str) -> std::borrow::Cow<'_, str> {
+    use std::borrow::Cow;
+    if let Some(rest) = numbered(name) {
+        return Cow::Borrowed(rest);
+    }
+    let word_end = name
+        .find(|ch: char| !ch.is_alphabetic())
+        .unwrap_or(name.len());
+    let (word, after) = name.split_at(word_end);
+    let Some(after) = after.strip_prefix(' ').filter(|_| !word.is_empty()) else {
+        return Cow::Borrowed(name);
+    };
+    let digits = after
+        .find(|ch: char| !ch.is_ascii_digit())
+        .unwrap_or(after.len());
+    let rest = after[digits..].trim_start();
+    match rest.strip_prefix([':', '.', ')', '-']) {
+        Some(rest) if digits > 0 && (rest.is_empty() || rest.starts_with(' ')) => {
+            Cow::Owned(format!("{word}{rest}"))
+        }
+        None if digits > 0 && rest.is_empty() => Cow::Borrowed(word),
+        _ => Cow::Borrowed(name),
+    }
+}
+
+/// What follows a numbering such as `1.`, `1.2`, `8.A.`, `(3)`, `a)` or `IV.`; none without one.
+fn numbered(name: &str) -> Option<&str> {
+    let opened = name.strip_prefix('(');
+    let text = opened.unwrap_or(name);
+    let end = text
+        .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '.'))
+        .unwrap_or(text.len());
+    let (token, rest) = text.split_at(end);
+    let closed = rest.strip_prefix(')');
+    let rest = closed.unwrap_or(rest);
+    if !(rest.is_empty() || rest.starts_with(' ')) || (opened.is_some() && closed.is_none()) {
+        return None;
+    }
+    let dotted = token.ends_with('.');
+    let mut parts = token.trim_end_matches('.').split('.');
+    let first = parts.next()?;
+    let others: Vec<&str> = parts.collect();
+    let number = |part: &str| {
+        !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let letter = |part: &str| part.len() == 1 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let roman = |part: &str| !part.is_empty() && part.bytes().all(|b| b"IVXLC".contains(&b));
+    let marked = dotted || closed.is_some();
+    let numbering = if others.is_empty() {
+        marked && (number(first) || letter(first) || roman(first))
+    } else {
+        number(first) && others.iter().all(|part| number(part) || letter(part))
+    };
+    numbering.then(|| rest.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn numbering_is_no_part_of_a_name() {
+        for numbered in [
+            "1. Scope",
+            "8.A. Scope",
+            "a. Scope",
+            "5) Scope",
+            "IV. Scope",
+            "1.2 Scope",
+            "(3) Scope",
+            "1.2.3. Scope",
+        ] {
+            assert_eq!(fold(numbered), "scope", "{numbered}");
+        }
+        for name in [
+            "1-pager",
+            "2 factors",
+            "A plan",
+            "I think",
+            "3D models",
+            "2024. A year",
+        ] {
+            assert_eq!(fold(name), name.to_lowercase(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_before_its_number_stays() {
+        assert_eq!(fold("Decision 1: Store"), "decision store");
+        assert_eq!(fold("Decision 2:"), "decision");
+        assert_eq!(fold("Decision 12"), "decision");
+        assert_eq!(fold("Phase 2 - Rollout"), "phase rollout");
+        assert_eq!(fold("Top 10 risks"), "top 10 risks");
+    }
+
+    #[test]
+    fn typography_case_and_trailing_punctuation_do_not_matter() {
+        assert_eq!(fold("Goals and Non\u{2011}Goals:"), "goals and non-goals");
+        assert_eq!(fold("What\u{2019}s\u{a0}new?"), "what's new");
+        assert_eq!(fold("  C++  "), "c++");
+        assert_eq!(fold("…"), "…");
+        assert_eq!(fold("1."), "1.");
+    }
+}
