@@ -2,4 +2,5 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod fields;
 pub mod text;
