@@ -3,4 +3,5 @@
 pub mod diagnostics;
 pub mod document;
 pub mod fields;
+pub mod splice;
 pub mod text;
