@@ -1,4 +1,8 @@
 //! An mdBook preprocessor that holds design documents to their templates.
 
+pub mod config;
 pub mod diagnostics;
+pub mod fields;
+pub mod keys;
+pub mod lifecycle;
 pub mod text;
