@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod metadata;
 pub mod names;
 pub mod sections;
+pub mod units;
 pub mod view;
 
 use std::ops::Range;

@@ -105,15 +105,7 @@ impl Builder<'_> {
                 self.out.code.push(range.clone());
                 self.text(&code, range);
             }
-            Event::InlineHtml(_) => {
-                self.out.html.push(Html {
-                    range: range.clone(),
-                    block: false,
-                    heading: self.heading.is_some(),
-                });
-                self.tag_in_line();
-                self.ensure_paragraph(&range);
-            }
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Html(html) => self.push_text(&html, range),
             Event::SoftBreak => self.text("\n", range),
             Event::HardBreak => {
@@ -342,6 +334,7 @@ impl Builder<'_> {
             strong: Vec::new(),
             struck: Vec::new(),
             links: Vec::new(),
+            tags: Vec::new(),
             picture: false,
             quotes: depth(Container::Quote),
             lists: depth(Container::List),
@@ -421,6 +414,25 @@ impl Builder<'_> {
             range,
         });
         block.text.push_str(text);
+    }
+
+    /// A tag inside a line is part of the block's text, marked as such: it may well be a word that
+    /// its author did not mean as a tag.
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        self.out.html.push(Html {
+            range: range.clone(),
+            block: false,
+            heading: self.heading.is_some(),
+        });
+        self.tag_in_line();
+        if self.heading.is_some() {
+            return;
+        }
+        self.push_text(html, range);
+        if let Some(block) = &mut self.block {
+            let end = block.text.len();
+            block.tags.push(end - html.len()..end);
+        }
     }
 
     fn footnote_reference(&mut self, name: &str) {
