@@ -3,8 +3,11 @@
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+pub mod encoding;
 pub mod fields;
+pub mod footer;
 pub mod keys;
 pub mod lifecycle;
 pub mod splice;
+pub mod template;
 pub mod text;

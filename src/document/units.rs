@@ -31,7 +31,7 @@ pub struct Unit {
     pub key: String,
     /// Where it is in the text that was parsed.
     pub range: Range<usize>,
-    /// How much of it is a bold lead-in: the length of the label in `key`'s words, colon included.
+    /// Its bold lead-in, without the colon.
     pub label: Option<String>,
     /// It is nothing but links.
     pub links_only: bool,

@@ -32,13 +32,18 @@ impl Pattern {
         let bare = marked.replace(['*', '`', '~'], "");
         let folded = names::fold(bare.trim_matches('_'));
         Self {
-            pieces: folded.split(GAP).map(|piece| piece.trim().to_owned()).collect(),
+            pieces: folded
+                .split(GAP)
+                .map(|piece| piece.trim().to_owned())
+                .collect(),
         }
     }
 
     /// The pattern of one name.
     pub fn exact(name: &str) -> Self {
-        Self { pieces: vec![names::fold(name)] }
+        Self {
+            pieces: vec![names::fold(name)],
+        }
     }
 
     /// The folded name, where there is no gap.

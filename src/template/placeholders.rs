@@ -69,14 +69,19 @@ fn angle(text: &str, at: usize, ground: Ground) -> Option<usize> {
     let generic = before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_' || ch == ':');
     let plain_in_code = ground == Ground::Code
         && !inner.contains(' ')
-        && !inner.chars().all(|ch| ch.is_uppercase() || ch.is_numeric() || matches!(ch, '-' | '_'));
+        && !inner
+            .chars()
+            .all(|ch| ch.is_uppercase() || ch.is_numeric() || matches!(ch, '-' | '_'));
     (fits && !generic && !plain_in_code).then_some(end + 2)
 }
 
 fn is_autolink(inner: &str) -> bool {
     let scheme = inner.find(':').map(|colon| &inner[..colon]);
     let has_scheme = scheme.is_some_and(|scheme| {
-        scheme.len() >= 2 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+        scheme.len() >= 2
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     });
     !inner.contains(' ') && (has_scheme || (inner.contains('@') && inner.contains('.')))
 }
@@ -161,22 +166,45 @@ impl Placeholders {
         let source = document.as_str();
         let markdown = &document.markdown;
         for heading in &markdown.headings {
-            collect(source, heading.content.clone(), Ground::Slot, markdown, &mut strings);
+            collect(
+                source,
+                heading.content.clone(),
+                Ground::Slot,
+                markdown,
+                &mut strings,
+            );
         }
         for block in &markdown.blocks {
             match &block.kind {
                 BlockKind::Code { content, .. } => {
-                    collect(source, content.clone(), Ground::Code, markdown, &mut strings);
+                    collect(
+                        source,
+                        content.clone(),
+                        Ground::Code,
+                        markdown,
+                        &mut strings,
+                    );
                 }
                 BlockKind::Rule => {}
                 _ if block.is_comment() => {}
-                _ => collect(source, block.range.clone(), Ground::Prose, markdown, &mut strings),
+                _ => collect(
+                    source,
+                    block.range.clone(),
+                    Ground::Prose,
+                    markdown,
+                    &mut strings,
+                ),
             }
         }
         for entry in entries {
             of_value(&entry.value, &mut strings);
         }
-        Self::new(strings.into_iter().filter(|string| !is_word(string)).collect())
+        Self::new(
+            strings
+                .into_iter()
+                .filter(|string| !is_word(string))
+                .collect(),
+        )
     }
 
     /// From the strings themselves.
@@ -249,11 +277,18 @@ fn collect(
 
 /// In a line of prose, code that only mentions a gap (`src/<id>/`) is no gap; code that is nothing but
 /// a gap is one.
-fn stands_alone_in_code(source: &str, found: &Range<usize>, ground: Ground, markdown: &Markdown) -> bool {
+fn stands_alone_in_code(
+    source: &str,
+    found: &Range<usize>,
+    ground: Ground,
+    markdown: &Markdown,
+) -> bool {
     if ground == Ground::Code {
         return true;
     }
-    let after = markdown.code.partition_point(|code| code.start <= found.start);
+    let after = markdown
+        .code
+        .partition_point(|code| code.start <= found.start);
     let Some(code) = after.checked_sub(1).map(|index| &markdown.code[index]) else {
         return true;
     };
@@ -264,7 +299,9 @@ fn stands_alone_in_code(source: &str, found: &Range<usize>, ground: Ground, mark
 fn of_value(value: &Value, strings: &mut BTreeSet<String>) {
     match value {
         Value::List(items) => items.iter().for_each(|item| of_value(&item.value, strings)),
-        Value::Map(entries) => entries.iter().for_each(|(_, _, item)| of_value(&item.value, strings)),
+        Value::Map(pairs) => pairs
+            .iter()
+            .for_each(|pair| of_value(&pair.value.value, strings)),
         other => {
             let Some(text) = other.as_text() else {
                 return;
@@ -272,7 +309,11 @@ fn of_value(value: &Value, strings: &mut BTreeSet<String>) {
             if is_gap(&text) {
                 strings.insert(text.trim().to_owned());
             } else {
-                strings.extend(find(&text, Ground::Slot).into_iter().map(|range| text[range].to_owned()));
+                strings.extend(
+                    find(&text, Ground::Slot)
+                        .into_iter()
+                        .map(|range| text[range].to_owned()),
+                );
             }
         }
     }
@@ -291,18 +332,145 @@ pub fn is_gap(value: &str) -> bool {
 /// The elements of HTML, sorted, as the standard's index of elements lists them, with the obsolete
 /// ones that pages still have.
 const HTML_ELEMENTS: &[&str] = &[
-    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo",
-    "big", "blockquote", "body", "br", "button", "canvas", "caption", "center", "circle", "cite", "code",
-    "col", "colgroup", "data", "datalist", "dd", "defs", "del", "details", "dfn", "dialog", "dir", "div",
-    "dl", "dt", "ellipse", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form",
-    "frame", "frameset", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr",
-    "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "line", "link", "main",
-    "map", "mark", "marquee", "math", "menu", "meta", "meter", "nav", "nobr", "noscript", "object", "ol",
-    "optgroup", "option", "output", "p", "param", "path", "picture", "polygon", "polyline", "pre",
-    "progress", "q", "rect", "rp", "rt", "ruby", "s", "samp", "script", "search", "section", "select",
-    "slot", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg",
-    "symbol", "table", "tbody", "td", "template", "text", "textarea", "tfoot", "th", "thead", "time",
-    "title", "tr", "track", "tspan", "tt", "u", "ul", "use", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "circle",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "defs",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "ellipse",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "line",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "marquee",
+    "math",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "path",
+    "picture",
+    "polygon",
+    "polyline",
+    "pre",
+    "progress",
+    "q",
+    "rect",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "symbol",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "text",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tspan",
+    "tt",
+    "u",
+    "ul",
+    "use",
+    "var",
+    "video",
+    "wbr",
 ];
 
 #[cfg(test)]
@@ -310,26 +478,65 @@ mod tests {
     use super::*;
 
     fn found(text: &str, ground: Ground) -> Vec<&str> {
-        find(text, ground).into_iter().map(|range| &text[range]).collect()
+        find(text, ground)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]
     fn what_a_template_marks_as_a_gap() {
-        for gap in ["<Title>", "<Your Name>", "<MVP / In Progress>", "[Major Decision Area]", "TODO", "TBD",
-            "PLACEHOLDER_LINK", "YYYY-MM-DD", "NNNN", "<What’s currently broken>", "<YYYY-MM-DD>"] {
+        for gap in [
+            "<Title>",
+            "<Your Name>",
+            "<MVP / In Progress>",
+            "[Major Decision Area]",
+            "TODO",
+            "TBD",
+            "PLACEHOLDER_LINK",
+            "YYYY-MM-DD",
+            "NNNN",
+            "<What’s currently broken>",
+            "<YYYY-MM-DD>",
+        ] {
             assert_eq!(found(&format!("a {gap} b"), Ground::Prose), [gap]);
         }
-        assert_eq!(found("{name} and {#id} and {{x}}", Ground::Slot), ["{name}"]);
+        assert_eq!(
+            found("{name} and {#id} and {{x}}", Ground::Slot),
+            ["{name}"]
+        );
     }
 
     #[test]
     fn what_looks_like_a_gap_and_is_none() {
-        for text in ["<details>", "<br/>", "<a href=\"x\">", "</Title>", "<!-- x -->", "<https://example.org>",
-            "<me@example.org>", "a < b > c", "Vec<String>", "[text](url)", "[text][ref]", "[ref]: url", "[^1]",
-            "[ ] task", "[x] done", "![alt](x)", "MYTODO", "TODOS", "{brace}", "[1]"] {
+        for text in [
+            "<details>",
+            "<br/>",
+            "<a href=\"x\">",
+            "</Title>",
+            "<!-- x -->",
+            "<https://example.org>",
+            "<me@example.org>",
+            "a < b > c",
+            "Vec<String>",
+            "[text](url)",
+            "[text][ref]",
+            "[ref]: url",
+            "[^1]",
+            "[ ] task",
+            "[x] done",
+            "![alt](x)",
+            "MYTODO",
+            "TODOS",
+            "{brace}",
+            "[1]",
+        ] {
             assert_eq!(found(text, Ground::Prose), Vec::<&str>::new(), "{text}");
         }
-        assert_eq!(found("f<T>(x) <T> <Step 1> [a]", Ground::Code), ["<T>", "<Step 1>"]);
+        assert_eq!(
+            found("f<T>(x) <T> <Step 1> [a]", Ground::Code),
+            ["<T>", "<Step 1>"]
+        );
     }
 
     #[test]
