@@ -8,6 +8,7 @@ pub mod fields;
 pub mod footer;
 pub mod keys;
 pub mod lifecycle;
+pub mod matching;
 pub mod splice;
 pub mod template;
 pub mod text;
