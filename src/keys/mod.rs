@@ -11,4 +11,4 @@ mod section;
 
 pub use kind::{Default, Key, Kind, Table, Wrong, key};
 pub use problems::{Part, Places, Problems, Step, join, legal, show_path};
-pub use section::Section;
+pub use section::{Section, check, closest};

@@ -70,6 +70,16 @@ impl<'v> Section<'v> {
         join(&self.path, key)
     }
 
+    /// The table that one of its keys holds, read as `table` says.
+    pub fn child(
+        &self,
+        key: &str,
+        table: &'static Table,
+        problems: &mut Problems<'_>,
+    ) -> Section<'v> {
+        Section::read(table, self.given(key), &self.path_to(key), problems)
+    }
+
     /// The path of the table.
     pub fn path(&self) -> &[Step] {
         &self.path
@@ -137,8 +147,9 @@ impl<'v> Section<'v> {
     }
 }
 
-/// Whether the value at `path` is what `kind` says; reports it where it is not.
-fn check(
+/// Whether the value at `path` is what `kind` says; reports it, as the value of `name`, where it is
+/// not. Tables of known keys are left to sections of their own.
+pub fn check(
     name: &str,
     kind: &Kind,
     value: &Value,
@@ -161,6 +172,7 @@ fn check(
         (Kind::List(kind), Value::Array(elements)) => {
             check_all(name, kind, elements.iter().enumerate(), path, problems)
         }
+        (Kind::Map(Kind::Table(_) | Kind::Tables(_)), _) => true,
         (Kind::Map(kind), Value::Object(entries)) => {
             let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
             check_all(name, kind, entries, path, problems)
@@ -197,17 +209,18 @@ fn check_all<'v, S: Into<Step>>(
 
 fn unknown_key(name: &str, table: &Table, path: &[Step], problems: &mut Problems<'_>) {
     let names = table.names();
-    let same = |candidate: &&&str| fold(candidate) == fold(name);
-    let closest = names
-        .iter()
-        .find(same)
-        .copied()
-        .or_else(|| nearest(name, names.iter().copied()));
     problems.key(
         path,
         format!("unknown key `{name}` in {}", table.name),
-        legal(closest, &names),
+        legal(closest(name, &names), &names),
     );
+}
+
+/// The name that was probably meant: the same but for case and separators, or a slip away.
+pub fn closest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
+    let folded = fold(written);
+    let same = names.iter().find(|name| fold(name) == folded).copied();
+    same.or_else(|| nearest(written, names.iter().copied()))
 }
 
 impl Table {
