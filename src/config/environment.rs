@@ -31,7 +31,6 @@ pub fn overrides(env: impl Iterator<Item = (String, String)>) -> Vec<EnvOverride
 ///
 /// # Errors
 /// Where the text is no TOML, or TOML can't hold what a variable says.
-#[allow(clippy::type_complexity)] // A name for this pair would say less than the pair.
 pub fn from_toml(
     text: &Text,
     env: impl Iterator<Item = (String, String)>,

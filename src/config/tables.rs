@@ -1,9 +1,13 @@
 //! Every key of the configuration, with its kind, default and meaning.
 
-use crate::keys::{Default, Key, Kind, Table, key};
+mod foreign;
+
+use crate::keys::{Fallback, Key, Kind, Table, key};
 use crate::lifecycle::{NAME, STATUS_KEYS};
 
 use super::checks;
+
+pub use foreign::{BOOK, HTML};
 
 /// `[preprocessor.design-docs]`. The first five keys are mdBook's own.
 pub const ROOT: Table = table(
@@ -25,25 +29,25 @@ pub const ROOT: Table = table(
             NAME,
             "the folder of the templates, relative to the book",
         )
-        .or(Default::Text("templates")),
+        .or(Fallback::Text("templates")),
         key(
             "template-age",
             Kind::OneOf(&["of-its-day", "current"]),
             "whether an older document is forgiven what its template did not yet ask for",
         )
-        .or(Default::Text("of-its-day")),
+        .or(Fallback::Text("of-its-day")),
         key(
             "fail-on",
             Kind::OneOf(&["error", "warning", "note", "never"]),
             "the least severity that ends a build",
         )
-        .or(Default::Text("error")),
+        .or(Fallback::Text("error")),
         key(
             "page-title",
             Kind::Boolean,
             "whether a document's title becomes its page's title",
         )
-        .or(Default::Boolean(true)),
+        .or(Fallback::Boolean(true)),
         key(
             "documents",
             Kind::Tables(&DOCUMENTS),
@@ -118,16 +122,16 @@ pub const TOC: Table = table(
             Kind::OneOf(&["auto", "marker", "off"]),
             "in every document that is long enough, only at markers, or nowhere",
         )
-        .or(Default::Text("auto")),
-        key("min-level", LEVEL, "the highest heading level in it").or(Default::Integer(2)),
-        key("max-level", LEVEL, "the deepest heading level in it").or(Default::Integer(3)),
-        key("min-entries", COUNT, "with fewer entries there is none").or(Default::Integer(3)),
+        .or(Fallback::Text("auto")),
+        key("min-level", LEVEL, "the highest heading level in it").or(Fallback::Integer(2)),
+        key("max-level", LEVEL, "the deepest heading level in it").or(Fallback::Integer(3)),
+        key("min-entries", COUNT, "with fewer entries there is none").or(Fallback::Integer(3)),
         key(
             "max-entries",
             COUNT,
             "with more entries the deepest levels are left out",
         )
-        .or(Default::Integer(20)),
+        .or(Fallback::Integer(20)),
     ],
 );
 
@@ -141,8 +145,8 @@ pub const HEADER: Table = table(
             Kind::OneOf(&["auto", "full", "badge", "off"]),
             "full where the metadata has left the page, all of it, the badge alone, or nothing",
         )
-        .or(Default::Text("auto")),
-        key("fields", Kind::List(&NAME), "the fields shown, in order").or(Default::Words(&[
+        .or(Fallback::Text("auto")),
+        key("fields", Kind::List(&NAME), "the fields shown, in order").or(Fallback::Words(&[
             "status",
             "version",
             "owners",
@@ -161,13 +165,13 @@ pub const FOOTER: Table = table(
             Kind::OneOf(&["all", "documents", "off"]),
             "below all chapters, below documents, or nowhere",
         )
-        .or(Default::Text("all")),
+        .or(Fallback::Text("all")),
         key(
             "template",
             checks::FRAGMENT,
             "the line, a MiniJinja template",
         )
-        .or(Default::Text("Last updated {{ date }}")),
+        .or(Fallback::Text("Last updated {{ date }}")),
         key(
             "repository-url",
             checks::WEB_ADDRESS,
@@ -187,56 +191,25 @@ pub const DATES: Table = table(
             checks::TIMEZONE,
             "where the day of a commit is taken: UTC, commit, or an IANA name",
         )
-        .or(Default::Text("UTC")),
+        .or(Fallback::Text("UTC")),
         key(
             "tolerance",
             checks::DAYS,
             "how far a declared date may be off",
         )
-        .or(Default::Text("1d")),
+        .or(Fallback::Text("1d")),
         key(
             "ignore-revs",
             Kind::Text,
             "the file that lists commits which are no updates",
         )
-        .or(Default::Text(".git-blame-ignore-revs")),
+        .or(Fallback::Text(".git-blame-ignore-revs")),
         key(
             "ignore-messages",
             Kind::List(&checks::PATTERN),
             "commits whose subject matches one of these are no updates",
         )
-        .or(Default::Words(&[])),
-    ],
-);
-
-/// What is read of mdBook's `[book]`.
-pub const BOOK: Table = foreign(
-    "[book]",
-    &[
-        key("title", Kind::Text, "the book's title"),
-        key("src", Kind::Text, "the folder of the chapters").or(Default::Text("src")),
-    ],
-);
-
-/// What is read of mdBook's `[output.html]`.
-pub const HTML: Table = foreign(
-    "[output.html]",
-    &[
-        key(
-            "smart-punctuation",
-            Kind::Boolean,
-            "typographic quotes and dashes",
-        )
-        .or(Default::Boolean(true)),
-        key("definition-lists", Kind::Boolean, "definition lists").or(Default::Boolean(true)),
-        key("admonitions", Kind::Boolean, "alerts").or(Default::Boolean(true)),
-        key("git-repository-url", Kind::Text, "the repository's address"),
-        key(
-            "edit-url-template",
-            Kind::Text,
-            "where a chapter can be edited",
-        ),
-        key("live-reload-endpoint", Kind::Anything, "set while serving"),
+        .or(Fallback::Words(&[])),
     ],
 );
 
@@ -257,14 +230,5 @@ const fn table(name: &'static str, summary: &'static str, keys: &'static [Key]) 
         summary,
         keys,
         open: false,
-    }
-}
-
-const fn foreign(name: &'static str, keys: &'static [Key]) -> Table {
-    Table {
-        name,
-        summary: "mdBook's own; what matters here",
-        keys,
-        open: true,
     }
 }

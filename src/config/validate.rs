@@ -123,7 +123,9 @@ fn toc(section: &Section<'_>, problems: &mut Problems<'_>) -> Toc {
         max_entries: section.number("max-entries"),
     };
     let (min, max) = (toc.min_level, toc.max_level);
-    if min > max {
+    // One that is wrong has been reported, and its default is not the author's.
+    let told = |key| section.was_written(key) && section.given(key).is_none();
+    if min > max && !told("min-level") && !told("max-level") {
         let given = section
             .given("min-level")
             .map_or("max-level", |_| "min-level");

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::diagnostics::nearest;
 use crate::fields::fold;
 
-use super::kind::{Default, Key, Kind, Table, is_date, show};
+use super::kind::{Fallback, Key, Kind, Table, is_date, show};
 use super::problems::{Problems, Step, join, legal};
 
 /// The keys of one table that hold what they may. What is missing or was wrong has its default.
@@ -109,21 +109,21 @@ impl<'v> Section<'v> {
     /// The text that the key holds, or its default, or none.
     pub fn text(&self, key: &str) -> String {
         match (self.given_text(key), self.default(key)) {
-            (Some(text), _) | (None, Default::Text(text)) => text.to_owned(),
+            (Some(text), _) | (None, Fallback::Text(text)) => text.to_owned(),
             _ => String::new(),
         }
     }
 
     /// The truth that the key holds, or its default, or false.
     pub fn flag(&self, key: &str) -> bool {
-        let default = self.default(key) == Default::Boolean(true);
+        let default = self.default(key) == Fallback::Boolean(true);
         self.given(key).and_then(Value::as_bool).unwrap_or(default)
     }
 
     /// The number that the key holds, or its default, or 0. The table's bounds must fit `T`.
-    pub fn number<T: TryFrom<i64> + std::default::Default>(&self, key: &str) -> T {
+    pub fn number<T: TryFrom<i64> + Default>(&self, key: &str) -> T {
         let number = match (self.given(key).and_then(Value::as_i64), self.default(key)) {
-            (Some(number), _) | (None, Default::Integer(number)) => number,
+            (Some(number), _) | (None, Fallback::Integer(number)) => number,
             _ => 0,
         };
         T::try_from(number).unwrap_or_default()
@@ -137,13 +137,15 @@ impl<'v> Section<'v> {
                 .iter()
                 .filter_map(|word| word.as_str().map(str::to_owned))
                 .collect(),
-            (_, Default::Words(words)) => words.iter().map(|&word| word.to_owned()).collect(),
+            (_, Fallback::Words(words)) => words.iter().map(|&word| word.to_owned()).collect(),
             _ => Vec::new(),
         }
     }
 
-    fn default(&self, key: &str) -> Default {
-        self.table.key(key).map_or(Default::None, |key| key.default)
+    fn default(&self, key: &str) -> Fallback {
+        self.table
+            .key(key)
+            .map_or(Fallback::None, |key| key.default)
     }
 }
 
