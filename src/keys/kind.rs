@@ -212,7 +212,9 @@ impl Kind {
             },
             Kind::Either(one, other) => format!("{}, or {}", one.describe(), other.describe()),
             Kind::Table(_) => "a table".to_owned(),
-            Kind::Tables(_) => "a list of tables".to_owned(),
+            Kind::Tables(_) => {
+                "a list of tables (in TOML, each under [[double brackets]])".to_owned()
+            }
             Kind::Map(Kind::Anything) => "a table".to_owned(),
             Kind::Map(kind) => format!("a table, each value {}", kind.describe()),
             Kind::Anything => "anything".to_owned(),

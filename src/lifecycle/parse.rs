@@ -36,7 +36,8 @@ pub fn parse(
         problems.value(
             at,
             format!("the lifecycle `{name}` is not a list of statuses"),
-            "a lifecycle is a list of tables, each with at least `status`",
+            "a lifecycle is a list of tables (in TOML, each under [[double brackets]]), each with at least \
+             `status`",
         );
         return Lifecycle {
             name: name.to_owned(),
