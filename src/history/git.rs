@@ -16,7 +16,7 @@ pub(super) enum Failure {
     /// Git does not trust the folder's owner.
     #[error(
         "git does not trust the repository in {0}, which someone else owns; to trust it: \
-         git config --global --add safe.directory {0} (git said: {1})"
+         git config --global --add safe.directory \"{0}\" (git said: {1})"
     )]
     Untrusted(String, String),
     /// The folder is not the top of a working tree: `core.worktree` points elsewhere.
