@@ -6,6 +6,7 @@ pub mod document;
 pub mod encoding;
 pub mod fields;
 pub mod footer;
+pub mod history;
 pub mod keys;
 pub mod lifecycle;
 pub mod matching;
