@@ -1,6 +1,9 @@
 //! An mdBook preprocessor that holds design documents to their templates.
 
+pub mod book;
 pub mod config;
+pub mod content;
+pub mod corpus;
 pub mod diagnostics;
 pub mod document;
 pub mod encoding;
@@ -10,6 +13,8 @@ pub mod history;
 pub mod keys;
 pub mod lifecycle;
 pub mod matching;
+pub mod pipeline;
+pub mod rules;
 pub mod splice;
 pub mod template;
 pub mod text;
