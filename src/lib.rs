@@ -4,4 +4,5 @@ pub mod diagnostics;
 pub mod document;
 pub mod fields;
 pub mod splice;
+pub mod history;
 pub mod text;
