@@ -174,7 +174,7 @@ fn read_summary(frame: &Frame) -> Result<(Vec<Listed>, Vec<Diagnostic>), HostErr
     })?;
     let text = Arc::new(Text::new(frame.folders.name(&path), text));
     summary::read(&text).map_err(|diagnostic| HostError::Invalid {
-        diagnostics: vec![diagnostic],
+        diagnostics: vec![*diagnostic],
         texts: vec![text],
     })
 }

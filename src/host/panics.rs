@@ -1,14 +1,29 @@
 //! Code of others that panics where it should complain.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::Once;
 
-/// Runs `work`; a panic becomes its message, and nothing is printed.
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; a panic becomes its message, and nothing is printed of it.
 pub(super) fn quietly<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    let hook = take_hook();
-    set_hook(Box::new(|_| {}));
+    static HOOK: Once = Once::new();
+    // Set once for good: hooks belong to the whole process, and threads that swap them lose them.
+    HOOK.call_once(|| {
+        let loud = take_hook();
+        set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                loud(panic);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
-    set_hook(hook);
+    QUIET.set(before);
     result.map_err(|payload| message(&*payload))
 }
 

@@ -42,11 +42,11 @@ const MARKER: &str = "\u{e000}";
 ///
 /// # Errors
 /// Where mdBook's parser refuses the text for any other reason.
-pub(super) fn read(text: &Text) -> Result<(Vec<Listed>, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn read(text: &Text) -> Result<(Vec<Listed>, Vec<Diagnostic>), Box<Diagnostic>> {
     let (links, depth) = links(text.as_str());
     if depth > MAX_DEPTH {
         let message = format!("chapters are nested more than {MAX_DEPTH} deep");
-        return Err(fault(text.place(0..0), message));
+        return Err(Box::new(fault(text.place(0..0), message)));
     }
     let parse = |source: &str| {
         let parsed = quietly(|| parse_summary(source));
@@ -61,7 +61,7 @@ pub(super) fn read(text: &Text) -> Result<(Vec<Listed>, Vec<Diagnostic>), Diagno
         repeated = found;
         parse(&source)
     });
-    let summary = summary.map_err(|message| fault(place_of(text, &message), message))?;
+    let summary = summary.map_err(|message| Box::new(fault(place_of(text, &message), message)))?;
     let listed = flatten(&summary, text, &links);
     Ok((listed, repeated))
 }
@@ -166,7 +166,9 @@ fn flatten(summary: &Summary, text: &Text, links: &[Link]) -> Vec<Listed> {
 mod tests {
     use super::*;
 
-    fn paths(text: &Text) -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+    type Lines = Vec<(String, usize)>;
+
+    fn paths(text: &Text) -> (Lines, Lines) {
         let (listed, findings) = read(text).expect("a summary");
         let path = |listed: &Listed| {
             listed
