@@ -1,6 +1,7 @@
 //! An mdBook preprocessor that holds design documents to their templates.
 
 pub mod book;
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod corpus;
@@ -10,10 +11,12 @@ pub mod encoding;
 pub mod fields;
 pub mod footer;
 pub mod history;
+pub mod host;
 pub mod keys;
 pub mod lifecycle;
 pub mod matching;
 pub mod pipeline;
+pub mod report;
 pub mod rules;
 pub mod splice;
 pub mod template;
