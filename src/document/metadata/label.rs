@@ -1,6 +1,6 @@
 //! Label lines: `**Status**: draft`, `- **Status:** draft`, `* Status: draft`, `Status: draft`.
 
-use std::ops::Range;
+mod scan;
 
 use super::entry::{Entry, Notation};
 use super::line;
@@ -8,6 +8,7 @@ use super::value::{Spanned, Value};
 use super::visible::Source;
 use crate::document::markdown::{Block, BlockKind};
 use crate::fields;
+use scan::{Found, bold, lines, plain};
 
 /// A label line that may count.
 #[derive(Debug, Clone)]
@@ -17,23 +18,13 @@ pub(super) struct Label {
     pub(super) marked: bool,
 }
 
-/// A label as offsets of the block's text.
-struct Found {
-    key: Range<usize>,
-    colon: usize,
-    /// Up to the next label or the end of the last line.
-    end: usize,
-    /// Where the last line that belongs to it begins.
-    last_line: usize,
-    /// Followed by another label on its line.
-    shared: bool,
-    bold: bool,
-}
+/// A text with more is no document that holds fields in label lines.
+const MAX_LABELS: usize = 10_000;
 
 /// The labels of the blocks before the first section that is not the title.
 pub(super) fn gather(source: Source<'_>, blocks: &[Block], out: &mut Vec<Label>) {
     let mut index = 0;
-    while index < blocks.len() {
+    while index < blocks.len() && out.len() < MAX_LABELS {
         let block = &blocks[index];
         index += 1;
         if !is_text(block) || block.lists > 1 || !is_verbatim(source, block) {
@@ -55,7 +46,10 @@ pub(super) fn gather_gates(source: Source<'_>, blocks: &[Block], from: usize) ->
     let mut found: Vec<Label> = Vec::new();
     let first = blocks.partition_point(|block| block.range.start < from);
     for block in &blocks[first..] {
-        if !is_text(block) || !lines(&block.text).any(|line| is_gate(&block.text[line])) {
+        if !is_text(block)
+            || !is_verbatim(source, block)
+            || !lines(&block.text).any(|line| is_gate(&block.text[line]))
+        {
             continue;
         }
         of_block(source, block, &mut |label| {
@@ -89,16 +83,6 @@ fn is_verbatim(source: Source<'_>, block: &Block) -> bool {
         [run] => source.view.get(run.range.clone()) == Some(block.text.as_str()),
         _ => true,
     }
-}
-
-/// The lines of a text, without their endings.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split('\n').map(move |line| {
-        let range = at..at + line.len();
-        at = range.end + 1;
-        range
-    })
 }
 
 fn of_block(source: Source<'_>, block: &Block, take: &mut dyn FnMut(Label)) {
@@ -137,75 +121,6 @@ fn of_block(source: Source<'_>, block: &Block, take: &mut dyn FnMut(Label)) {
     if let Some(label) = open {
         take(label_of(source, block, &label));
     }
-}
-
-/// The labels of a line whose keys are bold; the first begins the line.
-fn bold(text: &str, line: &Range<usize>, spans: &[Range<usize>]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for span in spans {
-        if span.end > line.end
-            || (found.is_empty() && !text[line.start..span.start].trim().is_empty())
-        {
-            continue;
-        }
-        let Some((key, colon, end)) = bold_key(text, span, line) else {
-            continue;
-        };
-        if let Some(before) = found.last_mut() {
-            before.end = span.start;
-            before.shared = true;
-        }
-        found.push(Found {
-            key,
-            colon,
-            end,
-            last_line: line.start,
-            shared: false,
-            bold: true,
-        });
-    }
-    found
-}
-
-/// The key, its colon, and where the value ends at most.
-fn bold_key(
-    text: &str,
-    span: &Range<usize>,
-    line: &Range<usize>,
-) -> Option<(Range<usize>, usize, usize)> {
-    let inner = line::trim(text, span.clone());
-    let (key, colon, end) = if text[inner.clone()].ends_with(':') {
-        (inner.start..inner.end - 1, inner.end - 1, line.end)
-    } else if text[span.end..line.end].trim_start().starts_with(':') {
-        let behind = &text[span.end..line.end];
-        let colon = span.end + (behind.len() - behind.trim_start().len());
-        (inner, colon, line.end)
-    } else if text[line.clone()].trim().len() == inner.len() {
-        // All of the line is bold.
-        let (key, rest) = line::key_and_rest(&text[inner.clone()])?;
-        let colon = inner.start + rest.start - 1;
-        (
-            inner.start + key.start..inner.start + key.end,
-            colon,
-            line.end,
-        )
-    } else {
-        return None;
-    };
-    let key = line::trim(text, key);
-    line::is_key(&text[key.clone()]).then_some((key, colon, end))
-}
-
-fn plain(text: &str, line: &Range<usize>) -> Option<Found> {
-    let (key, rest) = line::key_and_rest(&text[line.clone()])?;
-    Some(Found {
-        key: line.start + key.start..line.start + key.end,
-        colon: line.start + rest.start - 1,
-        end: line.end,
-        last_line: line.start,
-        shared: false,
-        bold: false,
-    })
 }
 
 fn label_of(source: Source<'_>, block: &Block, found: &Found) -> Label {

@@ -72,15 +72,18 @@ impl Source<'_> {
     pub(super) fn trim(&self, range: Range<usize>) -> Range<usize> {
         let mut slice = &self.view[range.clone()];
         let mut start = range.start;
+        let mut unclosed = false;
         loop {
             let trimmed = slice.trim_start();
             start += slice.len() - trimmed.len();
             slice = trimmed.trim_end().trim_end_matches('\\').trim_end();
-            let comment = slice.strip_prefix("<!--").and_then(|rest| rest.find("-->"));
-            if let Some(end) = comment {
-                start += end + 7;
-                slice = &slice[end + 7..];
-                continue;
+            if !unclosed && let Some(comment) = slice.strip_prefix("<!--") {
+                if let Some(end) = comment.find("-->") {
+                    start += end + 7;
+                    slice = &slice[end + 7..];
+                    continue;
+                }
+                unclosed = true;
             }
             let before = without_break(slice).or_else(|| without_comment(slice));
             match before {
