@@ -30,7 +30,7 @@ pub(super) struct Frame {
 impl Frame {
     /// From the configuration that mdBook hands over; book.toml only says where each key stands.
     pub fn from_mdbook(root: &Path, config: &mut Value) -> Result<Self, HostError> {
-        plain_dates(config);
+        as_written(config);
         let book_toml = book_toml(root).ok().flatten();
         let overridden = config::overrides(environment());
         Self::validate(root, config, book_toml, &overridden)
@@ -43,7 +43,7 @@ impl Frame {
         let text = book_toml.as_deref().unwrap_or(&empty);
         let (mut config, overridden) = config::from_toml(text, environment())
             .map_err(|diagnostics| invalid(diagnostics, book_toml.as_ref()))?;
-        plain_dates(&mut config);
+        as_written(&mut config);
         Self::validate(root, &config, book_toml, &overridden)
     }
 
@@ -143,15 +143,19 @@ fn environment() -> impl Iterator<Item = (String, String)> {
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
-/// TOML's dates arrive as objects with one key that belongs to the `toml` crate; here they are
-/// texts, as they were written.
-fn plain_dates(value: &mut Value) {
+/// Makes of mdBook's JSON what book.toml said. TOML's dates arrive as objects with one key that
+/// belongs to the `toml` crate: here they are texts, as they were written. What was not set may
+/// arrive as null, which TOML does not have: here it is not there.
+fn as_written(value: &mut Value) {
     match value {
         Value::Object(map) => match map.get_mut("$__toml_private_datetime") {
             Some(date) if date.is_string() => *value = date.take(),
-            _ => map.values_mut().for_each(plain_dates),
+            _ => {
+                map.retain(|_, value| !value.is_null());
+                map.values_mut().for_each(as_written);
+            }
         },
-        Value::Array(values) => values.iter_mut().for_each(plain_dates),
+        Value::Array(values) => values.iter_mut().for_each(as_written),
         _ => {}
     }
 }
