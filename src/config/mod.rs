@@ -1,0 +1,24 @@
+//! The configuration: what book.toml, or mdBook's context, says, as settings that hold.
+//!
+//! 1. [`from_toml`] reads book.toml and applies mdBook's environment overrides, for the commands
+//!    that mdBook sends no context.
+//! 2. [`validate`] holds the configuration, from there or from the context, against the tables of
+//!    [`tables`] and reports everything that is wrong, at its place in book.toml.
+//! 3. [`Settings`] is what the rest works with. Without any configuration it is the default.
+
+mod environment;
+mod file_name;
+
+mod rules;
+mod settings;
+pub mod tables;
+mod validate;
+
+pub use environment::{EnvOverride, from_toml, overrides};
+pub use file_name::{BadFileName, FileName};
+pub use rules::{KnownRule, Level, OptionKind, RuleOption, RuleSetting};
+pub use settings::{
+    BookSettings, Dates, DocumentsEntry, FailOn, Footer, FooterMode, Header, HeaderMode,
+    HtmlSettings, Settings, TemplateAge, TemplateChoice, Timezone, Toc, TocMode,
+};
+pub use validate::{RULE, validate};
