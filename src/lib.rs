@@ -2,9 +2,12 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod directives;
 pub mod document;
 pub mod fields;
+pub mod history;
 pub mod keys;
 pub mod lifecycle;
+pub mod page;
 pub mod splice;
 pub mod text;

@@ -1,0 +1,250 @@
+//! The git program: how it is started, so that its answers mean the same everywhere and nothing
+//! that a repository's configuration names is run.
+
+use std::ffi::OsString;
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread::ScopedJoinHandle;
+
+/// Why git gave no answer. The messages are one line and have no control characters.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Failure {
+    /// The program could not be started.
+    #[error("git could not be run: {0}")]
+    NotRun(String),
+    /// Git does not trust the folder's owner.
+    #[error(
+        "git does not trust the repository in {0}, which someone else owns; to trust it: \
+         git config --global --add safe.directory {0} (git said: {1})"
+    )]
+    Untrusted(String, String),
+    /// The folder is not the top of a working tree: `core.worktree` points elsewhere.
+    #[error("the repository in {0} has its working tree elsewhere")]
+    Elsewhere(String),
+    /// A command ended with an error.
+    #[error("git {0} failed: {1}")]
+    Command(&'static str, String),
+    /// A command's output was not what its documentation says.
+    #[error("git {0} gave an answer that could not be read")]
+    Answer(&'static str),
+    /// A commit's date lies outside any calendar.
+    #[error("commit {0} has no date that could be read")]
+    Date(String),
+    /// A thread ended early.
+    #[error("reading the history was interrupted")]
+    Interrupted,
+}
+
+#[cfg(windows)]
+const NO_FILE: &str = "core.hooksPath=NUL";
+#[cfg(not(windows))]
+const NO_FILE: &str = "core.hooksPath=/dev/null";
+
+/// Settings that would change the output or run a program. Pagers do not run where the output is
+/// a pipe; textconv and external diffs do not where only names are compared.
+const OVERRIDES: [&str; 7] = [
+    NO_FILE,
+    "core.fsmonitor=false",
+    "core.quotePath=false",
+    "color.ui=false",
+    "log.follow=false",
+    "log.showSignature=false",
+    "i18n.logOutputEncoding=UTF-8",
+];
+
+/// Variables that a hook finds set, or that give another meaning to paths. `GIT_CONFIG_*` stay, as
+/// a user's `git -c safe.directory=…` arrives in them, and so do replacements of objects, which
+/// the user's own `git log` follows.
+const UNSET: [&str; 15] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_GRAFT_FILE",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// Git, started in the top folder of one repository.
+#[derive(Debug, Clone)]
+pub(super) struct Git {
+    top: PathBuf,
+}
+
+impl Git {
+    /// Git for the repository whose working tree starts at `top`.
+    pub fn at(top: &Path) -> Self {
+        Self { top: top.into() }
+    }
+
+    /// The repository's folder, for messages.
+    pub fn folder(&self) -> String {
+        clean(&self.top.to_string_lossy())
+    }
+
+    /// A command with every override in place; the caller adds subcommand and arguments.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new("git");
+        command.current_dir(&self.top);
+        command.args(["--no-pager", "--literal-pathspecs"]);
+        for setting in OVERRIDES {
+            command.args(["-c", setting]);
+        }
+        for name in UNSET {
+            command.env_remove(name);
+        }
+        command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
+        // No index is rewritten while others work in the repository.
+        command.env("GIT_OPTIONAL_LOCKS", "0");
+        // A partial clone fetches nothing: older versions know only the second.
+        command.env("GIT_NO_LAZY_FETCH", "1");
+        command.env("GIT_ALLOW_PROTOCOL", "none");
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs a command to its end, with `input` on its standard input: its output, whether it
+    /// succeeded, and what it complained of.
+    pub fn run(&self, mut command: Command, input: &[u8]) -> Result<Outcome, Failure> {
+        if !input.is_empty() {
+            command.stdin(Stdio::piped());
+        }
+        let mut running = Running::start(command)?;
+        std::thread::scope(|scope| {
+            let mut stdin = running.child.stdin.take();
+            scope.spawn(move || stdin.as_mut().map(|pipe| pipe.write_all(input)));
+            let complaint = running.complaint(scope);
+            let mut output = Vec::new();
+            let read = running.output()?.read_to_end(&mut output);
+            let complaint = complaint.join().unwrap_or_default();
+            let status = running.child.wait();
+            match (read, status) {
+                (Ok(_), Ok(status)) => Ok(Outcome {
+                    output,
+                    code: status.code().unwrap_or(-1),
+                    complaint,
+                }),
+                _ => Err(Failure::Interrupted),
+            }
+        })
+    }
+
+    /// Runs a command that has to succeed: its output. `name` is the subcommand, for messages.
+    pub fn ask(
+        &self,
+        name: &'static str,
+        command: Command,
+        input: &[u8],
+    ) -> Result<Vec<u8>, Failure> {
+        let outcome = self.run(command, input)?;
+        match outcome.code {
+            0 => Ok(outcome.output),
+            _ => Err(Failure::Command(name, outcome.complaint)),
+        }
+    }
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// Everything on standard output.
+    pub output: Vec<u8>,
+    /// The exit code; -1 where a signal ended it.
+    pub code: i32,
+    /// The last line on standard error that says something.
+    pub complaint: String,
+}
+
+/// A started command. It is ended when this is dropped.
+#[derive(Debug)]
+pub(super) struct Running {
+    /// The process, for its pipes and its exit code.
+    pub child: Child,
+}
+
+impl Running {
+    /// Starts the command.
+    pub fn start(mut command: Command) -> Result<Self, Failure> {
+        match command.spawn() {
+            Ok(child) => Ok(Self { child }),
+            Err(error) => Err(Failure::NotRun(clean(&error.to_string()))),
+        }
+    }
+
+    /// Waits for the end: whether the command did what it was asked.
+    pub fn succeeded(&mut self) -> bool {
+        self.child.wait().is_ok_and(|status| status.success())
+    }
+
+    /// The pipe that the command's output comes from. Can be taken once.
+    pub fn output(&mut self) -> Result<BufReader<ChildStdout>, Failure> {
+        let pipe = self.child.stdout.take().ok_or(Failure::Interrupted)?;
+        Ok(BufReader::with_capacity(1 << 16, pipe))
+    }
+
+    /// Reads standard error to its end beside the caller, so that git never waits for a reader.
+    pub fn complaint<'scope>(
+        &mut self,
+        scope: &'scope std::thread::Scope<'scope, '_>,
+    ) -> ScopedJoinHandle<'scope, String> {
+        let pipe = self.child.stderr.take();
+        scope.spawn(move || {
+            let mut text = Vec::new();
+            if let Some(mut pipe) = pipe {
+                // What is cut off or cannot be read is only a message.
+                let _ = pipe.by_ref().take(1 << 14).read_to_end(&mut text);
+                let _ = std::io::copy(&mut pipe, &mut std::io::sink());
+            }
+            complaint_in(&String::from_utf8_lossy(&text))
+        })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Either fails only where the process has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What git complained of: its first `fatal:` or `error:` line, or else its first line.
+fn complaint_in(text: &str) -> String {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.clone().next();
+    let said = lines.find_map(|line| {
+        let said = line.strip_prefix("fatal: ");
+        said.or_else(|| line.strip_prefix("error: "))
+    });
+    clean(said.or(first).unwrap_or("it gave no reason"))
+}
+
+/// The text without control characters, white space outside it, and a full stop at its end.
+fn clean(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    text.trim().trim_end_matches('.').to_owned()
+}
+
+/// Bytes as an argument or a variable.
+#[cfg(unix)]
+pub(super) fn argument(bytes: &[u8]) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec())
+}
+
+/// Bytes as an argument or a variable.
+#[cfg(not(unix))]
+pub(super) fn argument(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}

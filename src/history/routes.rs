@@ -1,0 +1,254 @@
+//! Which commit was the last to change a file, as `git log -1 -- FILE` has it.
+//!
+//! From HEAD there is one route to it for each file: a commit that left the file as its only
+//! parent had it leads to that parent; a merge leads to the first of its parents that has the
+//! file as the merge has it; where there is none, the route ends. Taking the newest commit that
+//! names the file would be wrong where a merge dropped one side's change.
+//!
+//! All routes are followed together. Files on the same route form a group, which moves from commit
+//! to commit as one and is split where a merge parts its files; so the work is in proportion to
+//! the history's length and the changes in it, not to their product with the number of files.
+
+use std::ops::ControlFlow;
+
+use super::changes::{self, Step};
+use super::git::{Failure, Git, argument};
+use super::graph::{Graph, Id};
+
+/// Up to so many files, a walk for each that stops at its commit is cheaper than the whole graph.
+const FEW: usize = 3;
+
+/// Whether [`last_changes`] is the way for these files, rather than [`last_change_each`].
+pub(super) fn needs_graph(names: &[&[u8]]) -> bool {
+    names.len() > FEW
+}
+
+/// The last commit that changed each file, in one pass over history.
+pub(super) fn last_changes(
+    git: &Git,
+    graph: &Graph,
+    names: &[&[u8]],
+) -> Result<Vec<Option<Id>>, Failure> {
+    let mut routes = Routes::new(names.len(), graph.len());
+    if !names.is_empty() {
+        changes::read(git, graph, names, |commit, step| {
+            routes.pass(commit, graph.parents(commit), &step)
+        })?;
+    }
+    let last = routes.last.iter();
+    Ok(last.map(|commit| commit.map(|c| graph.id(c))).collect())
+}
+
+/// The last commit that changed each file, asked of git file by file.
+pub(super) fn last_change_each(
+    git: &Git,
+    head: &Id,
+    names: &[&[u8]],
+) -> Result<Vec<Option<Id>>, Failure> {
+    let ask = |name: &[u8]| {
+        let mut command = git.command();
+        command.args(["rev-list", "--max-count=1"]);
+        command.arg(head.to_string()).arg("--").arg(argument(name));
+        let output = git.ask("rev-list", command, b"")?;
+        Ok(Id::from_hex(output.trim_ascii()))
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = names.iter().map(|name| scope.spawn(|| ask(name))).collect();
+        let answers = threads.into_iter().map(|thread| thread.join());
+        answers
+            .map(|answer| answer.map_err(|_| Failure::Interrupted)?)
+            .collect()
+    })
+}
+
+/// A group of files that no commit has been reached by, or that a file belongs to no more.
+const NOWHERE: u32 = u32::MAX;
+
+/// The routes of all files, as far as they have been followed.
+struct Routes {
+    /// The group whose route has reached each commit.
+    at: Vec<u32>,
+    /// The group each file was put in.
+    group: Vec<u32>,
+    /// The group that each group was joined to, at a commit that both reached; itself if none.
+    joined: Vec<u32>,
+    /// Where each file's route ended.
+    last: Vec<Option<usize>>,
+    /// Files whose route has not ended.
+    open: usize,
+}
+
+impl Routes {
+    fn new(files: usize, commits: usize) -> Self {
+        let mut at = vec![NOWHERE; commits];
+        if let Some(head) = at.first_mut() {
+            *head = 0;
+        }
+        Self {
+            at,
+            group: vec![0; files],
+            joined: vec![0],
+            last: vec![None; files],
+            open: files,
+        }
+    }
+
+    /// Follows the routes that have reached a commit, whose children were passed before.
+    fn pass(&mut self, commit: usize, parents: &[u32], step: &Step) -> ControlFlow<()> {
+        let here = self.at[commit];
+        if here == NOWHERE {
+            return ControlFlow::Continue(());
+        }
+        let here = self.find(here);
+        for &file in &step.all {
+            if self.is_in(file, here) {
+                self.group[file as usize] = NOWHERE;
+                self.last[file as usize] = Some(commit);
+                self.open -= 1;
+            }
+        }
+        if self.open == 0 {
+            return ControlFlow::Break(());
+        }
+        self.part(here, parents, step);
+        if let Some(&first) = parents.first() {
+            self.send(here, first);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Sends the files that differ from a merge's first parent to the first one that has them as
+    /// the merge has them. The last one has, if no other: the file is not among `all`.
+    fn part(&mut self, here: u32, parents: &[u32], step: &Step) {
+        let Some((first, others)) = step.against.split_first() else {
+            return;
+        };
+        let mut groups: Vec<Option<u32>> = vec![None; parents.len()];
+        for &file in first {
+            if !self.is_in(file, here) {
+                continue;
+            }
+            let parent = 1 + others
+                .iter()
+                .take_while(|files| files.contains(&file))
+                .count();
+            let group = *groups[parent].get_or_insert_with(|| {
+                let group = self.joined.len() as u32;
+                self.joined.push(group);
+                group
+            });
+            self.group[file as usize] = group;
+        }
+        for (parent, group) in parents.iter().zip(groups) {
+            if let Some(group) = group {
+                self.send(group, *parent);
+            }
+        }
+    }
+
+    /// Lets a group's route go on at a commit, together with the group that is there already.
+    fn send(&mut self, group: u32, commit: u32) {
+        let there = &mut self.at[commit as usize];
+        if *there == NOWHERE {
+            *there = group;
+        } else {
+            let there = *there;
+            let root = self.find(there);
+            self.joined[group as usize] = root;
+        }
+    }
+
+    fn is_in(&mut self, file: u32, group: u32) -> bool {
+        let of = self.group[file as usize];
+        of != NOWHERE && self.find(of) == group
+    }
+
+    /// The group that a group has become part of, remembered for the next time.
+    fn find(&mut self, group: u32) -> u32 {
+        let mut root = group;
+        while self.joined[root as usize] != root {
+            root = self.joined[root as usize];
+        }
+        let mut at = group;
+        while at != root {
+            at = std::mem::replace(&mut self.joined[at as usize], root);
+        }
+        root
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A commit: its parents, the files it changed, and those that differ from each parent but
+    /// the last.
+    type Past<'a> = (&'a [u32], &'a [u32], &'a [&'a [u32]]);
+
+    /// Where the routes of two files end.
+    fn ends(history: &[Past<'_>]) -> Vec<Option<usize>> {
+        let mut routes = Routes::new(2, history.len());
+        for (commit, (parents, all, against)) in history.iter().enumerate() {
+            let step = Step {
+                all: all.to_vec(),
+                against: against.iter().map(|files| files.to_vec()).collect(),
+            };
+            if routes.pass(commit, parents, &step).is_break() {
+                break;
+            }
+        }
+        routes.last
+    }
+
+    #[test]
+    fn a_straight_history_ends_at_the_newest_change() {
+        let ends = ends(&[(&[1], &[0], &[]), (&[2], &[0], &[]), (&[], &[0, 1], &[])]);
+        assert_eq!(ends, [Some(0), Some(2)]);
+    }
+
+    #[test]
+    fn each_side_of_a_merge_has_its_files() {
+        let ends = ends(&[
+            (&[1, 2], &[], &[&[0]]),
+            (&[3], &[1], &[]),
+            (&[3], &[0], &[]),
+            (&[], &[0, 1], &[]),
+        ]);
+        assert_eq!(ends, [Some(2), Some(1)]);
+    }
+
+    #[test]
+    fn routes_that_were_parted_meet_again() {
+        let ends = ends(&[
+            (&[1, 2], &[], &[&[0]]),
+            (&[3], &[], &[]),
+            (&[3], &[], &[]),
+            (&[4], &[1], &[]),
+            (&[], &[0, 1], &[]),
+        ]);
+        assert_eq!(ends, [Some(4), Some(3)]);
+    }
+
+    #[test]
+    fn a_side_that_was_dropped_is_not_followed() {
+        let ends = ends(&[
+            (&[2, 1], &[], &[&[]]),
+            (&[3], &[0, 1], &[]),
+            (&[3], &[1], &[]),
+            (&[], &[0, 1], &[]),
+        ]);
+        assert_eq!(ends, [Some(3), Some(2)]);
+    }
+
+    #[test]
+    fn three_parents_are_tried_in_order() {
+        let ends = ends(&[
+            (&[1, 2, 3], &[], &[&[0, 1], &[1]]),
+            (&[4], &[], &[]),
+            (&[4], &[0], &[]),
+            (&[4], &[1], &[]),
+            (&[], &[0, 1], &[]),
+        ]);
+        assert_eq!(ends, [Some(2), Some(3)]);
+    }
+}
