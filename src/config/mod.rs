@@ -6,9 +6,13 @@
 //!    [`tables`] and reports everything that is wrong, at its place in book.toml.
 //! 3. [`Settings`] is what the rest works with. Without any configuration it is the default.
 
+mod checks;
+mod documents;
 mod environment;
+mod field_names;
 mod file_name;
-
+mod lifecycles;
+mod places;
 mod rules;
 mod settings;
 pub mod tables;

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostics::{Place, Severity};
-use crate::lifecycle::Age;
+use crate::keys::{Kind, Part, Problems, Section, Step, check, closest, join, legal};
+use crate::lifecycle::{Age, DURATION};
+
+use super::tables::SEVERITIES;
 
 /// A rule that configuration may name. The table of rules belongs to a later stage and is handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,5 +90,109 @@ impl RuleSetting {
     /// An option that holds a text.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.options.get(name)?.as_str()
+    }
+}
+
+/// Reads the key `rules` of a table: rule → severity, or a table with `severity` and options.
+pub(super) fn read(
+    section: &Section<'_>,
+    known: &[KnownRule],
+    problems: &mut Problems<'_>,
+) -> BTreeMap<String, RuleSetting> {
+    let at = section.path_to("rules");
+    let entries = section.given("rules").and_then(Value::as_object);
+    let mut settings = BTreeMap::new();
+    for (id, value) in entries.into_iter().flatten() {
+        let path = join(&at, id.as_str());
+        let Some(rule) = known.iter().find(|rule| rule.id == id) else {
+            unknown_rule(id, known, &path, problems);
+            continue;
+        };
+        let mut setting = RuleSetting {
+            severity: None,
+            options: BTreeMap::new(),
+            place: problems.place(&path, Part::Key),
+        };
+        match value.as_object() {
+            Some(options) => read_options(rule, options, &path, &mut setting, problems),
+            None if check(id, &SEVERITY_OR_TABLE, value, &path, problems) => {
+                setting.severity = value.as_str().and_then(Level::named);
+            }
+            None => {}
+        }
+        settings.insert(id.clone(), setting);
+    }
+    settings
+}
+
+fn read_options(
+    rule: &KnownRule,
+    options: &Map<String, Value>,
+    path: &[Step],
+    setting: &mut RuleSetting,
+    problems: &mut Problems<'_>,
+) {
+    for (name, value) in options {
+        let path = join(path, name.as_str());
+        if name == "severity" {
+            if check(name, &SEVERITY, value, &path, problems) {
+                setting.severity = value.as_str().and_then(Level::named);
+            }
+        } else if let Some(option) = rule.options.iter().find(|it| it.name == name) {
+            if check(name, &option.kind.kind(), value, &path, problems) {
+                setting.options.insert(name.clone(), value.clone());
+            }
+        } else {
+            let names: Vec<&str> = std::iter::once("severity")
+                .chain(rule.options.iter().map(|option| option.name))
+                .collect();
+            problems.key(
+                &path,
+                format!("the rule `{}` has no option `{name}`", rule.id),
+                legal(closest(name, &names), &names),
+            );
+        }
+    }
+}
+
+fn unknown_rule(id: &str, known: &[KnownRule], path: &[Step], problems: &mut Problems<'_>) {
+    let names: Vec<&str> = known.iter().map(|rule| rule.id).collect();
+    let all = "`mdbook-design-docs explain` lists all rules";
+    problems.key(
+        path,
+        format!("no rule is called `{id}`"),
+        match closest(id, &names) {
+            Some(name) => format!("did you mean `{name}`? {all}"),
+            None => all.to_owned(),
+        },
+    );
+}
+
+const SEVERITY: Kind = Kind::OneOf(SEVERITIES);
+const SEVERITY_OR_TABLE: Kind = Kind::Either(&SEVERITY, &Kind::Map(&Kind::Anything));
+
+impl OptionKind {
+    /// The kind in the language of key tables.
+    pub fn kind(self) -> Kind {
+        match self {
+            OptionKind::Words => Kind::List(&Kind::Text),
+            OptionKind::Integer => Kind::Integer {
+                min: 0,
+                max: i64::MAX,
+            },
+            OptionKind::Duration => DURATION,
+            OptionKind::Boolean => Kind::Boolean,
+            OptionKind::Text => Kind::Text,
+        }
+    }
+}
+
+impl Level {
+    /// The level of that name.
+    pub fn named(name: &str) -> Option<Level> {
+        match name {
+            "off" => Some(Level::Off),
+            name => name.parse().ok().map(Level::At),
+        }
     }
 }

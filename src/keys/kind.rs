@@ -29,7 +29,7 @@ pub struct Key {
     /// What it may hold.
     pub kind: Kind,
     /// What holds where it is not given.
-    pub default: Default,
+    pub default: Fallback,
     /// An example of its value, as TOML, where the default is none.
     pub example: &'static str,
     /// What it says, in a line.
@@ -77,7 +77,7 @@ pub enum Kind {
 
 /// What holds where a key is not given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Default {
+pub enum Fallback {
     /// Nothing does.
     None,
     /// This text.
@@ -90,15 +90,15 @@ pub enum Default {
     Words(&'static [&'static str]),
 }
 
-impl fmt::Display for Default {
+impl fmt::Display for Fallback {
     /// As TOML; empty for none.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Default::None => Ok(()),
-            Default::Text(text) => write!(formatter, "{text:?}"),
-            Default::Boolean(it) => write!(formatter, "{it}"),
-            Default::Integer(it) => write!(formatter, "{it}"),
-            Default::Words(words) => write!(formatter, "{words:?}"),
+            Fallback::None => Ok(()),
+            Fallback::Text(text) => write!(formatter, "{text:?}"),
+            Fallback::Boolean(it) => write!(formatter, "{it}"),
+            Fallback::Integer(it) => write!(formatter, "{it}"),
+            Fallback::Words(words) => write!(formatter, "{words:?}"),
         }
     }
 }
@@ -127,7 +127,7 @@ pub const fn key(name: &'static str, kind: Kind, summary: &'static str) -> Key {
     Key {
         name,
         kind,
-        default: Default::None,
+        default: Fallback::None,
         example: "",
         summary,
     }
@@ -136,7 +136,7 @@ pub const fn key(name: &'static str, kind: Kind, summary: &'static str) -> Key {
 impl Key {
     /// The key with what holds where it is not given.
     #[must_use]
-    pub const fn or(mut self, default: Default) -> Self {
+    pub const fn or(mut self, default: Fallback) -> Self {
         self.default = default;
         self
     }
@@ -212,7 +212,9 @@ impl Kind {
             },
             Kind::Either(one, other) => format!("{}, or {}", one.describe(), other.describe()),
             Kind::Table(_) => "a table".to_owned(),
-            Kind::Tables(_) => "a list of tables".to_owned(),
+            Kind::Tables(_) => {
+                "a list of tables (in TOML, each under [[double brackets]])".to_owned()
+            }
             Kind::Map(Kind::Anything) => "a table".to_owned(),
             Kind::Map(kind) => format!("a table, each value {}", kind.describe()),
             Kind::Anything => "anything".to_owned(),

@@ -9,6 +9,6 @@ mod kind;
 mod problems;
 mod section;
 
-pub use kind::{Default, Key, Kind, Table, Wrong, key};
+pub use kind::{Fallback, Key, Kind, Table, Wrong, key};
 pub use problems::{Part, Places, Problems, Step, join, legal, show_path};
-pub use section::Section;
+pub use section::{Section, check, closest};

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::diagnostics::nearest;
 use crate::fields::fold;
 
-use super::kind::{Default, Key, Kind, Table, is_date, show};
+use super::kind::{Fallback, Key, Kind, Table, is_date, show};
 use super::problems::{Problems, Step, join, legal};
 
 /// The keys of one table that hold what they may. What is missing or was wrong has its default.
@@ -70,6 +70,16 @@ impl<'v> Section<'v> {
         join(&self.path, key)
     }
 
+    /// The table that one of its keys holds, read as `table` says.
+    pub fn child(
+        &self,
+        key: &str,
+        table: &'static Table,
+        problems: &mut Problems<'_>,
+    ) -> Section<'v> {
+        Section::read(table, self.given(key), &self.path_to(key), problems)
+    }
+
     /// The path of the table.
     pub fn path(&self) -> &[Step] {
         &self.path
@@ -99,21 +109,21 @@ impl<'v> Section<'v> {
     /// The text that the key holds, or its default, or none.
     pub fn text(&self, key: &str) -> String {
         match (self.given_text(key), self.default(key)) {
-            (Some(text), _) | (None, Default::Text(text)) => text.to_owned(),
+            (Some(text), _) | (None, Fallback::Text(text)) => text.to_owned(),
             _ => String::new(),
         }
     }
 
     /// The truth that the key holds, or its default, or false.
     pub fn flag(&self, key: &str) -> bool {
-        let default = self.default(key) == Default::Boolean(true);
+        let default = self.default(key) == Fallback::Boolean(true);
         self.given(key).and_then(Value::as_bool).unwrap_or(default)
     }
 
     /// The number that the key holds, or its default, or 0. The table's bounds must fit `T`.
-    pub fn number<T: TryFrom<i64> + std::default::Default>(&self, key: &str) -> T {
+    pub fn number<T: TryFrom<i64> + Default>(&self, key: &str) -> T {
         let number = match (self.given(key).and_then(Value::as_i64), self.default(key)) {
-            (Some(number), _) | (None, Default::Integer(number)) => number,
+            (Some(number), _) | (None, Fallback::Integer(number)) => number,
             _ => 0,
         };
         T::try_from(number).unwrap_or_default()
@@ -127,18 +137,21 @@ impl<'v> Section<'v> {
                 .iter()
                 .filter_map(|word| word.as_str().map(str::to_owned))
                 .collect(),
-            (_, Default::Words(words)) => words.iter().map(|&word| word.to_owned()).collect(),
+            (_, Fallback::Words(words)) => words.iter().map(|&word| word.to_owned()).collect(),
             _ => Vec::new(),
         }
     }
 
-    fn default(&self, key: &str) -> Default {
-        self.table.key(key).map_or(Default::None, |key| key.default)
+    fn default(&self, key: &str) -> Fallback {
+        self.table
+            .key(key)
+            .map_or(Fallback::None, |key| key.default)
     }
 }
 
-/// Whether the value at `path` is what `kind` says; reports it where it is not.
-fn check(
+/// Whether the value at `path` is what `kind` says; reports it, as the value of `name`, where it is
+/// not. Tables of known keys are left to sections of their own.
+pub fn check(
     name: &str,
     kind: &Kind,
     value: &Value,
@@ -161,6 +174,7 @@ fn check(
         (Kind::List(kind), Value::Array(elements)) => {
             check_all(name, kind, elements.iter().enumerate(), path, problems)
         }
+        (Kind::Map(Kind::Table(_) | Kind::Tables(_)), _) => true,
         (Kind::Map(kind), Value::Object(entries)) => {
             let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
             check_all(name, kind, entries, path, problems)
@@ -197,17 +211,18 @@ fn check_all<'v, S: Into<Step>>(
 
 fn unknown_key(name: &str, table: &Table, path: &[Step], problems: &mut Problems<'_>) {
     let names = table.names();
-    let same = |candidate: &&&str| fold(candidate) == fold(name);
-    let closest = names
-        .iter()
-        .find(same)
-        .copied()
-        .or_else(|| nearest(name, names.iter().copied()));
     problems.key(
         path,
         format!("unknown key `{name}` in {}", table.name),
-        legal(closest, &names),
+        legal(closest(name, &names), &names),
     );
+}
+
+/// The name that was probably meant: the same but for case and separators, or a slip away.
+pub fn closest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
+    let folded = fold(written);
+    let same = names.iter().find(|name| fold(name) == folded).copied();
+    same.or_else(|| nearest(written, names.iter().copied()))
 }
 
 impl Table {

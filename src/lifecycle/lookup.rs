@@ -6,7 +6,7 @@ use crate::fields::fold;
 use super::{Lifecycle, Status};
 
 /// A status that was found under what somebody wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found<'a> {
     /// Its place in the order, from 0.
     pub rank: usize,
@@ -14,8 +14,8 @@ pub struct Found<'a> {
     pub status: &'a Status,
     /// How it was written.
     pub by: Match,
-    /// What follows the status in a longer text: ` (Swift 5.9)`.
-    pub rest: &'a str,
+    /// What follows the status in a longer text, without the space between: `(Swift 5.9)`.
+    pub rest: String,
 }
 
 /// How a status was written.
@@ -33,7 +33,7 @@ impl Lifecycle {
     /// The status that `written` means. Case and separators do not matter; a longer text counts
     /// that begins with a status and goes on after a space, a colon or a bracket, the longest such
     /// status first.
-    pub fn find<'a>(&'a self, written: &'a str) -> Option<Found<'a>> {
+    pub fn find(&self, written: &str) -> Option<Found<'_>> {
         let written = written.trim();
         let ends = std::iter::once(written.len()).chain(
             written
@@ -49,7 +49,7 @@ impl Lifecycle {
                     rank,
                     status: &self.statuses[rank],
                     by,
-                    rest,
+                    rest: rest.trim_start().to_owned(),
                 });
             }
         }

@@ -13,8 +13,9 @@ mod parse;
 pub mod version;
 
 pub use age::Age;
+pub use builtin::DEFAULT;
 pub use lookup::{Found, Match};
-pub use parse::{STATUS_KEYS, base_of, parse};
+pub use parse::{DURATION, NAME, STATUS_KEYS, base_of, parse};
 pub use version::VersionRequirement;
 
 /// The ordered statuses that documents of a kind go through. A status's rank is its index.

@@ -16,7 +16,7 @@ use crate::keys::{Part, Problems, Section, Step, join, legal};
 use super::builtin::DEFAULT;
 use super::{Color, Lifecycle, Status};
 
-pub use keys::STATUS_KEYS;
+pub use keys::{DURATION, NAME, STATUS_KEYS};
 
 /// The name of the lifecycle that `entries` start from, for whoever needs to read that one first.
 pub fn base_of(entries: &Value) -> Option<&str> {
@@ -36,7 +36,8 @@ pub fn parse(
         problems.value(
             at,
             format!("the lifecycle `{name}` is not a list of statuses"),
-            "a lifecycle is a list of tables, each with at least `status`",
+            "a lifecycle is a list of tables (in TOML, each under [[double brackets]]), each with at least \
+             `status`",
         );
         return Lifecycle {
             name: name.to_owned(),

@@ -1,6 +1,6 @@
 //! The keys of a status.
 
-use crate::keys::{Default, Kind, Table, Wrong, key};
+use crate::keys::{Fallback, Kind, Table, Wrong, key};
 use crate::lifecycle::version::BadRequirement;
 use crate::lifecycle::{Age, Color, VersionRequirement};
 
@@ -13,7 +13,7 @@ pub const STATUS_KEYS: Table = Table {
         key("status", NAME, "its name").such_as(r#""in-review""#),
         key("aliases", NAMES, "other names that people write for it")
             .such_as(r#"["review", "proposed"]"#),
-        key("incomplete", Kind::Boolean, "gaps are notes, not errors").or(Default::Boolean(false)),
+        key("incomplete", Kind::Boolean, "gaps are notes, not errors").or(Fallback::Boolean(false)),
         key(
             "version",
             Kind::Either(&Kind::List(&REQUIREMENT), &REQUIREMENT),
@@ -25,7 +25,7 @@ pub const STATUS_KEYS: Table = Table {
             Kind::Boolean,
             "the content does not change without the version moving",
         )
-        .or(Default::Boolean(false)),
+        .or(Fallback::Boolean(false)),
         key("next", NAMES, "the statuses that may follow").such_as(r#"["approved", "draft"]"#),
         key("requires", NAMES, "fields that must be there from here on")
             .such_as(r#"["approvers"]"#),
@@ -34,13 +34,13 @@ pub const STATUS_KEYS: Table = Table {
             Kind::OneOf(&["open", "closed"]),
             "whether open questions may be left",
         )
-        .or(Default::Text("open")),
+        .or(Fallback::Text("open")),
         key(
             "approvals",
             Kind::Integer { min: 0, max: 1000 },
             "how many approvals there must be",
         )
-        .or(Default::Integer(0)),
+        .or(Fallback::Integer(0)),
         key(
             "max-age",
             DURATION,
@@ -58,13 +58,13 @@ pub const STATUS_KEYS: Table = Table {
             Kind::Boolean,
             "the document is no longer in force",
         )
-        .or(Default::Boolean(false)),
+        .or(Fallback::Boolean(false)),
         key(
             "color",
             Kind::OneOf(Color::NAMES),
             "how the badge looks, in the colours of mdBook's theme",
         )
-        .or(Default::Text("note")),
+        .or(Fallback::Text("note")),
         key("summary", Kind::Text, "what the status means, in a line"),
         key(
             "extends",
