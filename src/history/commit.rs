@@ -50,12 +50,11 @@ const FIELDS: usize = 7;
 
 /// Reads commits by id. One whose date lies outside any calendar is left out, and named by the
 /// failure.
-pub(super) fn read<'i>(
+pub(super) fn read(
     git: &Git,
-    ids: impl Iterator<Item = &'i Id>,
+    ids: &BTreeSet<Id>,
     zone: &Zone,
 ) -> Result<(Commits, Option<Failure>), Failure> {
-    let ids: BTreeSet<&Id> = ids.collect();
     let mut commits = Commits::new();
     let mut undated = None;
     if ids.is_empty() {

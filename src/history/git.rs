@@ -16,7 +16,7 @@ pub(super) enum Failure {
     /// Git does not trust the folder's owner.
     #[error(
         "git does not trust the repository in {0}, which someone else owns; to trust it: \
-         git config --global --add safe.directory {0} (git said: {1})"
+         git config --global --add safe.directory \"{0}\" (git said: {1})"
     )]
     Untrusted(String, String),
     /// The folder is not the top of a working tree: `core.worktree` points elsewhere.
@@ -37,14 +37,14 @@ pub(super) enum Failure {
 }
 
 #[cfg(windows)]
-const NO_FILE: &str = "core.hooksPath=NUL";
+const NO_HOOKS: &str = "core.hooksPath=NUL";
 #[cfg(not(windows))]
-const NO_FILE: &str = "core.hooksPath=/dev/null";
+const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
 /// Settings that would change the output or run a program. Pagers do not run where the output is
 /// a pipe; textconv and external diffs do not where only names are compared.
 const OVERRIDES: [&str; 7] = [
-    NO_FILE,
+    NO_HOOKS,
     "core.fsmonitor=false",
     "core.quotePath=false",
     "color.ui=false",

@@ -3,9 +3,9 @@
 //! 1. `place`: every path is resolved, symbolic links included, and given to the repository whose
 //!    folder holds it. Submodules and linked worktrees have their own.
 //! 2. `repository`: one look at each repository: HEAD, the boundary of a shallow clone.
-//! 3. `worktree`: which of the files HEAD has, and which differ from it.
-//! 4. `graph`, `changes`, `routes`: one pass over history, which finds for every file the commit
+//! 3. `graph`, `changes`, `routes`: one pass over history, which finds for every file the commit
 //!    that `git log -1 -- FILE` names.
+//! 4. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 5. `commit`: author, subject and days of the commits that were found.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
@@ -26,6 +26,8 @@ use std::sync::Arc;
 
 pub use commit::{Commit, Zone};
 
+use git::Failure;
+use graph::{Graph, Id};
 use place::Places;
 use repository::Repository;
 
@@ -103,7 +105,7 @@ impl History {
 /// A repository's answers, by the file's name in it.
 type Answers = HashMap<Vec<u8>, Dated>;
 
-/// Asks one repository about its files. What was found before something failed is kept.
+/// Asks one repository about its files.
 fn ask(top: &Path, names: &[&[u8]], zone: &Zone) -> (Answers, Option<String>) {
     let mut answers = Answers::new();
     let problem = match Repository::open(top) {
@@ -113,44 +115,33 @@ fn ask(top: &Path, names: &[&[u8]], zone: &Zone) -> (Answers, Option<String>) {
     (answers, problem.map(|failure| failure.to_string()))
 }
 
+/// Adds the answers. Those that can be given are there even if a commit could not be read.
 fn fill(
     answers: &mut Answers,
     repository: &Repository,
     names: &[&[u8]],
     zone: &Zone,
-) -> Result<(), git::Failure> {
+) -> Result<(), Failure> {
+    answers.extend(names.iter().map(|n| (n.to_vec(), Dated::Uncommitted(None))));
     let Some(head) = &repository.head else {
-        answers.extend(names.iter().map(|n| (n.to_vec(), Dated::Uncommitted(None))));
         return Ok(());
     };
-    let (held, changed, graph) = std::thread::scope(|scope| {
+    let found = std::thread::scope(|scope| {
+        // The working tree is looked at while history is read.
         let changed = scope.spawn(|| worktree::changed(&repository.git, names));
-        let graph = scope.spawn(|| routes::needs_graph(names).then(|| repository.graph(head)));
-        let held = worktree::held(&repository.git, head, names);
-        (held, join(changed), join(graph))
+        let last = last_changes(repository, head, names)?;
+        let ids = last.iter().filter_map(|(_, id)| *id);
+        let wanted = ids.filter(|id| !repository.is_boundary(id)).collect();
+        let commits = commit::read(&repository.git, &wanted, zone)?;
+        Ok((last, commits, join(changed)??))
     });
-    let (held, changed) = (held?, changed??);
-    let (known, new): (Vec<&[u8]>, Vec<&[u8]>) = names.iter().partition(|n| held.contains(**n));
-    answers.extend(new.iter().map(|n| (n.to_vec(), Dated::Uncommitted(None))));
-    let last = match graph?.transpose()? {
-        Some(graph) => routes::last_changes(&repository.git, &graph, &known)?,
-        None => routes::last_change_each(&repository.git, head, &known)?,
-    };
-    let wanted = last
-        .iter()
-        .flatten()
-        .filter(|id| !repository.is_boundary(id));
-    let (commits, problem) = commit::read(&repository.git, wanted, zone)?;
-    for (name, id) in known.iter().zip(&last) {
-        let dated = match id {
-            Some(id) if repository.is_boundary(id) => Dated::Unknown,
-            Some(id) => match commits.get(id) {
-                Some(commit) if changed.contains(*name) => {
-                    Dated::Uncommitted(Some(Arc::clone(commit)))
-                }
-                Some(commit) => Dated::Exact(Arc::clone(commit)),
-                None => Dated::None,
-            },
+    let (last, (commits, problem), changed) = found.inspect_err(|_| answers.clear())?;
+    for (name, id) in last {
+        let commit = id.and_then(|id| commits.get(&id)).map(Arc::clone);
+        let dated = match commit {
+            Some(commit) if changed.contains(name) => Dated::Uncommitted(Some(commit)),
+            Some(commit) => Dated::Exact(commit),
+            None if id.is_some_and(|id| repository.is_boundary(&id)) => Dated::Unknown,
             None => Dated::None,
         };
         answers.insert(name.to_vec(), dated);
@@ -158,7 +149,31 @@ fn fill(
     problem.map_or(Ok(()), Err)
 }
 
+/// Files' names, each with the commit that changed it last.
+type LastChanges<'n> = Vec<(&'n [u8], Option<Id>)>;
+
+/// The last commit of each of the files that HEAD has.
+fn last_changes<'n>(
+    repository: &Repository,
+    head: &Id,
+    names: &[&'n [u8]],
+) -> Result<LastChanges<'n>, Failure> {
+    let git = &repository.git;
+    let (held, graph) = std::thread::scope(|scope| {
+        let graph = scope.spawn(|| routes::needs_graph(names).then(|| Graph::read(git, head)));
+        (worktree::held(git, head, names), join(graph))
+    });
+    let (held, graph) = (held?, graph?.transpose()?);
+    let wanted = names.iter().copied().filter(|name| held.contains(*name));
+    let names: Vec<&[u8]> = wanted.collect();
+    let last = match graph {
+        Some(graph) => routes::last_changes(git, &graph, &names)?,
+        None => routes::last_change_each(git, head, &names)?,
+    };
+    Ok(names.into_iter().zip(last).collect())
+}
+
 /// A thread's result; its panic, which nothing here raises, as a failure.
-fn join<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> Result<T, git::Failure> {
-    thread.join().map_err(|_| git::Failure::Interrupted)
+fn join<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> Result<T, Failure> {
+    thread.join().map_err(|_| Failure::Interrupted)
 }

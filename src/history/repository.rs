@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::git::{Failure, Git, argument};
-use super::graph::{Graph, Id};
+use super::graph::Id;
 
 /// A repository that git agreed to open.
 #[derive(Debug)]
@@ -79,11 +79,6 @@ impl Repository {
             }),
             _ => Err(Failure::Command("rev-parse HEAD", verified.complaint)),
         }
-    }
-
-    /// Every commit that HEAD reaches.
-    pub fn graph(&self, head: &Id) -> Result<Graph, Failure> {
-        Graph::read(&self.git, head)
     }
 
     /// Whether what this commit seems to have changed may be older than the commit.
