@@ -1,63 +1,61 @@
 //! What the tool adds to a page: title, header, contents, footer. Facts in, insertions out.
+//!
+//! 1. Front matter goes; in its place come the page's `<title>`, the panel of findings while
+//!    serving, and whatever belongs on top.
+//! 2. [`header`] and the contents list of [`contents`] stand below the title's heading.
+//! 3. [`footer`] closes what the author left open and stands below all.
+//!
+//! [`compose`] puts it together; [`escape`] makes values harmless, [`place`] sets blocks among the
+//! author's lines, [`open`] closes what would swallow them.
 
-use crate::lifecycle::Color;
+mod compose;
+pub mod contents;
+pub mod escape;
+mod facts;
+pub mod footer;
+mod header;
+mod headline;
+mod links;
+mod open;
+mod place;
+mod problems;
+mod style;
+mod title;
 
-/// How the page will be rendered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// mdBook's own HTML renderer: HTML with classes and inline styles.
-    Html,
-    /// Any other renderer: plain Markdown, no HTML.
-    Markdown,
+use crate::config::Settings;
+use crate::diagnostics::Diagnostic;
+use crate::document::Document;
+use crate::history::Dated;
+use crate::splice::Insertion;
+
+pub use facts::{Facts, Format, Reference, StatusShown};
+pub use footer::{FooterLine, hand_written_footer};
+
+/// Everything that a chapter's page is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct PageInput<'a> {
+    /// Parsed from the text that mdBook sent.
+    pub document: &'a Document,
+    /// What is known of it.
+    pub facts: &'a Facts,
+    /// When it last changed.
+    pub dated: &'a Dated,
+    /// The configuration.
+    pub settings: &'a Settings,
+    /// The footer's line, compiled once for the run.
+    pub footer: &'a FooterLine,
+    /// Who renders the page.
+    pub format: Format,
+    /// mdBook's `links` runs after us.
+    pub links_follow: bool,
+    /// The chapter's findings, for the panel that shows them while serving.
+    pub problems: &'a [Diagnostic],
+    /// The book is being served.
+    pub serving: bool,
 }
 
-/// A status as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatusShown {
-    /// The lifecycle's name for it, or what the author wrote where the lifecycle has none.
-    pub name: String,
-    /// The colour of the badge.
-    pub color: Color,
-    /// Gaps are allowed: the content may still change.
-    pub incomplete: bool,
-    /// The document is no longer in force.
-    pub retired: bool,
-}
-
-/// Another document that a page names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// What the link says.
-    pub text: String,
-    /// Path of its source file relative to the book's `src`, where it is a chapter.
-    pub target: Option<String>,
-}
-
-/// What is known of a chapter, for its page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// A template governs it.
-    pub document: bool,
-    /// Its path relative to `src`, as mdBook has it; none for a draft.
-    pub chapter: Option<String>,
-    /// The title from its metadata or its entry in SUMMARY.md.
-    pub title: String,
-    /// Where the title is a heading of the page: the index of its section.
-    pub title_section: Option<usize>,
-    /// The title was written in metadata that has left the page.
-    pub title_in_metadata: bool,
-    /// The metadata was front matter and has left the page.
-    pub metadata_left: bool,
-    /// Its status, where it has one.
-    pub status: Option<StatusShown>,
-    /// The version as it is written.
-    pub version: Option<String>,
-    /// Its owners.
-    pub owners: Vec<String>,
-    /// The template's name.
-    pub template: Option<String>,
-    /// What it is superseded by.
-    pub superseded_by: Vec<Reference>,
-    /// Any other field by its folded name, for headers that ask for it.
-    pub fields: std::collections::BTreeMap<String, String>,
+/// Everything that changes on a page, in bytes of the text that mdBook sent. A chapter with nothing
+/// to expand or inject has none.
+pub fn insertions(input: &PageInput) -> Vec<Insertion> {
+    compose::compose(input)
 }
