@@ -7,6 +7,7 @@
 
 pub mod front_matter;
 mod hand_written_footer;
+pub mod html;
 pub mod ids;
 pub mod include;
 pub mod markdown;
