@@ -19,6 +19,7 @@ mod links;
 mod open;
 mod place;
 mod problems;
+mod sealed;
 mod style;
 mod title;
 
