@@ -142,8 +142,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// All of it.
     pub range: Range<usize>,
-    /// What people see: for a paragraph, table or term its text with `\n` at line breaks (cells of a
-    /// table by tabs); for code and HTML the source, verbatim.
+    /// For a paragraph, table or term what people see, and its tags, with `\n` at line breaks (cells
+    /// of a table by tabs); for code and HTML the source, verbatim.
     pub text: String,
     /// Where the pieces of `text` come from, in order; one run for code and HTML.
     pub runs: Vec<Run>,
@@ -153,6 +153,8 @@ pub struct Block {
     pub struck: Vec<Range<usize>>,
     /// Ranges of `text` that are links.
     pub links: Vec<Range<usize>>,
+    /// Ranges of `text` that are tags and comments: not seen on the page.
+    pub tags: Vec<Range<usize>>,
     /// Whether it holds a picture.
     pub picture: bool,
     /// How many block quotes are around it.

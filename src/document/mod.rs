@@ -6,12 +6,15 @@
 //! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
 
 pub mod front_matter;
+mod hand_written_footer;
+pub mod html;
 pub mod ids;
 pub mod include;
 pub mod markdown;
 pub mod metadata;
 pub mod names;
 pub mod sections;
+pub mod units;
 pub mod view;
 
 use std::ops::Range;
@@ -20,6 +23,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::Place;
 use crate::text::Text;
+pub use hand_written_footer::hand_written_footer;
 use markdown::{Markdown, ParseOptions};
 use metadata::Notes;
 use sections::Sections;

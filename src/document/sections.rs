@@ -170,6 +170,7 @@ fn as_paragraph(heading: &Heading) -> Block {
         strong: Vec::new(),
         struck: Vec::new(),
         links: Vec::new(),
+        tags: Vec::new(),
         picture: heading.events.iter().any(|event| {
             matches!(
                 event,

@@ -13,6 +13,7 @@ pub mod contents;
 pub mod escape;
 mod facts;
 pub mod footer;
+pub mod gather;
 mod header;
 mod headline;
 mod links;
@@ -30,7 +31,7 @@ use crate::history::Dated;
 use crate::splice::Insertion;
 
 pub use facts::{Facts, Format, Reference, StatusShown};
-pub use footer::{FooterLine, hand_written_footer};
+pub use footer::FooterLine;
 
 /// Everything that a chapter's page is made of.
 #[derive(Debug, Clone, Copy)]

@@ -131,17 +131,7 @@ impl Builder<'_> {
                 self.out.code.push(range.clone());
                 self.text(&code, range);
             }
-            Event::InlineHtml(html) => {
-                self.out.html.push(Html {
-                    range: range.clone(),
-                    block: false,
-                    heading: self.heading.is_some(),
-                });
-                if let Some(id) = self.id_text() {
-                    id.html(&html);
-                }
-                self.ensure_paragraph(&range);
-            }
+            Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::Html(html) => self.push_text(&html, range),
             Event::SoftBreak => self.text("\n", range),
             Event::HardBreak => {
@@ -365,6 +355,7 @@ impl Builder<'_> {
             strong: Vec::new(),
             struck: Vec::new(),
             links: Vec::new(),
+            tags: Vec::new(),
             picture: false,
             quotes: depth(Container::Quote),
             lists: depth(Container::List),
@@ -442,6 +433,27 @@ impl Builder<'_> {
             range,
         });
         block.text.push_str(text);
+    }
+
+    /// A tag inside a line is part of the block's text, marked as such: it may well be a word that
+    /// its author did not mean as a tag.
+    fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        self.out.html.push(Html {
+            range: range.clone(),
+            block: false,
+            heading: self.heading.is_some(),
+        });
+        if let Some(id) = self.id_text() {
+            id.html(html);
+        }
+        if self.heading.is_some() {
+            return;
+        }
+        self.push_text(html, range);
+        if let Some(block) = &mut self.block {
+            let end = block.text.len();
+            block.tags.push(end - html.len()..end);
+        }
     }
 
     fn footnote_reference(&mut self, name: &str) {

@@ -1,34 +1,35 @@
 //! Metadata in every notation that teams use, each entry with the places of its key and value.
+//!
+//! 1. [`read_front_matter`] reads what opens the file, before anything is parsed.
+//! 2. [`Notes::gather`] collects what may be metadata in the body, whatever the template: a notation
+//!    a file.
+//! 3. [`Notes::metadata`] decides what counts, once configuration and template are known.
+//!
+//! All ranges are byte ranges of the view.
 
-use std::ops::Range;
+mod block;
+mod conflict;
+mod entry;
+mod fields;
+mod front;
+mod heading;
+mod known;
+mod label;
+mod line;
+mod notes;
+mod opening;
+mod table;
+mod toml;
+mod value;
+mod visible;
+mod yaml;
 
-use super::markdown::Markdown;
-use super::sections::Sections;
+pub use entry::{Conflict, Entry, Notation, Problem};
+pub use fields::Metadata;
+pub use front::{FrontMatterRead, read_front_matter};
+pub use known::Known;
+pub use notes::Notes;
+pub use value::{Item, Pair, Spanned, Value};
 
-/// Front matter, read.
-#[derive(Debug, Clone)]
-pub struct FrontMatterRead {
-    /// All of it, delimiters and last line ending included.
-    pub range: Range<usize>,
-}
-
-/// Everything in a text that may be metadata.
-#[derive(Debug, Clone, Default)]
-pub struct Notes;
-
-/// Reads the front matter that opens a file.
-pub fn read_front_matter(text: &str) -> Option<FrontMatterRead> {
-    super::front_matter::find(text).map(|found| FrontMatterRead { range: found.range })
-}
-
-impl Notes {
-    /// Collects the notations.
-    pub fn gather(
-        _front_matter: Option<FrontMatterRead>,
-        _view: &str,
-        _markdown: &Markdown,
-        _sections: &Sections,
-    ) -> Self {
-        Self
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,8 @@
 //!
 //! 1. [`line`] renders the configured line with what git says.
 //! 2. [`inline`] turns it into HTML or Markdown, each value escaped for where it stands.
-//! 3. [`hand_written_footer`] finds the author's own, which it takes the place of.
+//! 3. It takes the place of the author's own ([`crate::document::hand_written_footer`]).
 
-mod hand_written;
 mod inline;
 mod line;
 
@@ -14,7 +13,6 @@ use crate::history::Dated;
 use super::style::{self, Styled};
 use super::{Format, PageInput};
 
-pub use hand_written::hand_written_footer;
 pub use line::{BadLine, FooterLine};
 
 use line::Values;

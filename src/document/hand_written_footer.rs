@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
-use crate::document::markdown::{Block, BlockKind};
+use super::Document;
+use super::markdown::{Block, BlockKind};
 
 /// Where a hand-written last line of the form `Last updated: …` stands, in bytes of the view: with
 /// the thematic break above it, if there is one, up to the end of its line.

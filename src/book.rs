@@ -1,0 +1,55 @@
+//! A book, read: what the stages in the middle work on. Nothing in it reads the world again.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::config::Settings;
+use crate::diagnostics::Diagnostic;
+use crate::document::ids::IdScheme;
+use crate::history::History;
+use crate::text::Text;
+
+/// One chapter, as mdBook sent it and as its file holds it.
+#[derive(Debug)]
+pub struct Chapter {
+    /// Its name in SUMMARY.md.
+    pub name: String,
+    /// Its path relative to `src`, with `/`; none for a draft.
+    pub path: Option<String>,
+    /// Its real file, absolute, symbolic links resolved; none where there is none.
+    pub file: Option<PathBuf>,
+    /// What the file holds; named by the path that messages use: relative to the book root. None
+    /// where it can't be read: [`Book::problems`] says so.
+    pub source: Option<Arc<Text>>,
+    /// What mdBook sent; none where only the file is looked at.
+    pub sent: Option<Arc<Text>>,
+    /// Whether SUMMARY.md lists it.
+    pub listed: bool,
+}
+
+/// A book, read.
+#[derive(Debug)]
+pub struct Book {
+    /// Absolute path of the folder with book.toml.
+    pub root: PathBuf,
+    /// The configuration, validated.
+    pub settings: Settings,
+    /// Which ids mdBook will give.
+    pub ids: IdScheme,
+    /// All chapters in order, drafts too.
+    pub chapters: Vec<Chapter>,
+    /// The Markdown files of the templates folder, and those that `documents` entries name by path.
+    pub templates: Vec<Arc<Text>>,
+    /// Markdown files below `src`, relative to it with `/`, sorted: to find what SUMMARY.md misses.
+    pub files: Vec<String>,
+    /// What git says of the chapters' files.
+    pub history: History,
+    /// Chapters that could not be read, and the like.
+    pub problems: Vec<Diagnostic>,
+    /// The renderer that the pages are for; none where they are only checked.
+    pub renderer: Option<String>,
+    /// We run after mdBook's `links`, so that includes are already expanded.
+    pub after_links: bool,
+    /// Today.
+    pub today: jiff::civil::Date,
+}

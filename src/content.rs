@@ -1,0 +1,88 @@
+//! What a document's sections hold: the author's own text, the template's, gaps, or nothing.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::units::{self, Unit, UnitKind};
+use crate::matching::Matching;
+use crate::template::Template;
+
+/// Whose a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The author's.
+    Own,
+    /// The template's guidance, word for word.
+    Template,
+    /// Nothing but gaps.
+    Gap,
+    /// A comment, which nobody sees on the page.
+    Comment,
+}
+
+/// The own text of one section.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// Its pieces in order.
+    pub parts: Vec<(Unit, Part)>,
+}
+
+impl Content {
+    /// Whether the author wrote something.
+    pub fn is_filled(&self) -> bool {
+        self.parts.iter().any(|(_, part)| *part == Part::Own)
+    }
+
+    /// Whether nothing is there at all, comments aside.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(|(_, part)| *part == Part::Comment)
+    }
+}
+
+/// The content of every section of a document. A hand-written footer is no section's text.
+pub fn of_sections(
+    document: &Document,
+    template: &Template,
+    matching: &Matching,
+    footer: Option<&Range<usize>>,
+) -> Vec<Content> {
+    (0..document.sections.all.len())
+        .map(|section| {
+            let keep = matching.spec_of[section]
+                .is_some_and(|spec| template.sections[spec].annotations.keep);
+            let blocks = document.sections.blocks(&document.markdown, section);
+            let parts = units::units(document.as_str(), blocks)
+                .into_iter()
+                .filter(|unit| !footer.is_some_and(|footer| footer.contains(&unit.range.start)))
+                .map(|unit| {
+                    let part = if keep && unit.kind != UnitKind::Comment {
+                        Part::Own
+                    } else {
+                        part(document, template, &unit)
+                    };
+                    (unit, part)
+                })
+                .collect();
+            Content { parts }
+        })
+        .collect()
+}
+
+fn part(document: &Document, template: &Template, unit: &Unit) -> Part {
+    if unit.kind == UnitKind::Comment {
+        return Part::Comment;
+    }
+    if template.guidance.contains(&unit.key) {
+        return Part::Template;
+    }
+    let source = document.slice(unit.range.clone());
+    let behind = unit.label.as_ref().and_then(|label| {
+        let at = source.find(label.as_str())?;
+        Some(&source[at + label.len()..])
+    });
+    if template.placeholders.only(behind.unwrap_or(source)) {
+        Part::Gap
+    } else {
+        Part::Own
+    }
+}

@@ -1,0 +1,390 @@
+//! All chapters of a book, parsed, and for each document the template that governs it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::book::{Book, Chapter};
+use crate::config::{DocumentsEntry, TemplateChoice};
+use crate::content::{self, Content};
+use crate::document::markdown::ParseOptions;
+use crate::document::metadata::{Entry, Known, Metadata};
+use crate::document::view::{DiskFiles, normal, slashed};
+use crate::document::{self, Document};
+use crate::lifecycle::{Lifecycle, Status};
+use crate::matching::Matching;
+use crate::template::{Statuses, Template, Templates};
+use crate::text::Text;
+
+/// A book's chapters, read.
+#[derive(Debug)]
+pub struct Corpus<'a> {
+    /// What was read.
+    pub book: &'a Book,
+    /// The templates there are.
+    pub templates: Templates,
+    /// The chapters, drafts and unreadable ones left out, in the book's order.
+    pub chapters: Vec<Member<'a>>,
+}
+
+/// A chapter, parsed.
+#[derive(Debug)]
+pub struct Member<'a> {
+    /// Its index in [`Book::chapters`].
+    pub index: usize,
+    /// What was read of it.
+    pub chapter: &'a Chapter,
+    /// What rules look at: its file.
+    pub document: Arc<Document>,
+    /// What pages are made of: the text that mdBook sent; the same where nobody changed it.
+    pub page: Arc<Document>,
+    /// Its metadata, read with what its template knows.
+    pub metadata: Metadata,
+    /// The `documents` entry that applies, as an index of the settings'.
+    pub entry: Option<usize>,
+    /// What governs it.
+    pub binding: Binding,
+}
+
+/// What governs a chapter.
+#[derive(Debug)]
+pub enum Binding {
+    /// Nothing: just a chapter.
+    None,
+    /// A template that does not exist: its name, and where the document says so; nowhere where a
+    /// `documents` entry does.
+    Unknown(String, Option<std::ops::Range<usize>>),
+    /// A template.
+    Template(Box<Governed>),
+}
+
+/// A document with its template.
+#[derive(Debug)]
+pub struct Governed {
+    /// The template.
+    pub template: Arc<Template>,
+    /// Its lifecycle; none where any status is accepted.
+    pub lifecycle: Option<Arc<Lifecycle>>,
+    /// The rank of its status in the lifecycle, where it has one that the lifecycle knows.
+    pub rank: Option<usize>,
+    /// Its sections against the template's.
+    pub matching: Matching,
+    /// What each of its sections holds.
+    pub contents: Vec<Content>,
+    /// The 'last updated' line written by hand, which is no section's text.
+    pub footer: Option<std::ops::Range<usize>>,
+}
+
+impl Governed {
+    /// The status that the document stands in.
+    pub fn status(&self) -> Option<&Status> {
+        self.lifecycle.as_ref()?.statuses.get(self.rank?)
+    }
+}
+
+impl Governed {
+    /// Whether a section holds nothing of the author's, though the template expects text there: it
+    /// has guidance of its own, or nothing stands below it. Subsections of the author's own are text;
+    /// those that the template names answer for themselves.
+    pub fn is_unfilled(&self, document: &Document, section: usize) -> bool {
+        let Some(spec) = self.matching.spec_of[section].map(|spec| &self.template.sections[spec])
+        else {
+            return false;
+        };
+        if spec.contents || self.contents[section].is_filled() {
+            return false;
+        }
+        if !spec.has_guidance() && document.sections.has_children(section) {
+            return false;
+        }
+        let range = &document.sections.all[section].range;
+        let below = (section + 1..document.sections.all.len())
+            .take_while(|&other| document.sections.all[other].range.start < range.end);
+        !below
+            .into_iter()
+            .any(|other| self.matching.spec_of[other].is_none() && self.contents[other].is_filled())
+    }
+}
+
+impl<'a> Corpus<'a> {
+    /// Parses every chapter once, in parallel.
+    pub fn read(book: &'a Book) -> Self {
+        let options = parse_options(book);
+        let templates = Templates::read(&book.templates, &book.settings.field_names, options);
+        let files = DiskFiles::new(&book.root);
+        let reader = Reader {
+            book,
+            options,
+            templates: &templates,
+            files: &files,
+        };
+        let chapters = book
+            .chapters
+            .par_iter()
+            .enumerate()
+            .filter_map(|(index, chapter)| reader.member(index, chapter))
+            .collect();
+        Self {
+            book,
+            templates,
+            chapters,
+        }
+    }
+
+    /// The chapter that a document means by a path (from its own folder, or from `src`), an id, or a
+    /// number that a file name in its folder begins with.
+    pub fn resolve(&self, from: &Member<'_>, reference: &str) -> Option<&Member<'a>> {
+        let wanted = reference.trim().trim_start_matches('#');
+        let folder = from
+            .chapter
+            .path
+            .as_deref()
+            .and_then(|path| Path::new(path).parent());
+        let folder = folder.unwrap_or_else(|| Path::new(""));
+        let paths = [
+            slashed(&normal(&folder.join(wanted))),
+            slashed(&normal(Path::new(wanted))),
+        ];
+        let by_path = |path: &String| {
+            self.chapters
+                .iter()
+                .find(|member| member.chapter.path.as_ref() == Some(path))
+        };
+        let number = wanted.trim_start_matches('0');
+        paths.iter().find_map(by_path).or_else(|| {
+            self.chapters.iter().find(|member| {
+                let id = member.metadata.meaning("id").and_then(Entry::text);
+                let numbered = member.chapter.path.as_deref().is_some_and(|path| {
+                    let path = Path::new(path);
+                    path.parent() == Some(folder)
+                        && !number.is_empty()
+                        && file_number(path) == Some(number)
+                });
+                !wanted.is_empty() && id.map_or(numbered, |id| id.trim() == wanted)
+            })
+        })
+    }
+
+    /// How many documents there are.
+    pub fn documents(&self) -> usize {
+        self.chapters
+            .iter()
+            .filter(|member| member.governed().is_some())
+            .count()
+    }
+}
+
+impl Member<'_> {
+    /// Its template and what follows, where it is a document.
+    pub fn governed(&self) -> Option<&Governed> {
+        match &self.binding {
+            Binding::Template(governed) => Some(governed),
+            Binding::None | Binding::Unknown(..) => None,
+        }
+    }
+
+    /// Its title: the field, else its heading where that is a title, else its entry in SUMMARY.md.
+    pub fn title(&self) -> String {
+        let field = self.metadata.meaning("title").and_then(Entry::text);
+        if let Some(title) = field.filter(|title| !title.trim().is_empty()) {
+            return title.trim().to_owned();
+        }
+        match self.title_section() {
+            Some(section) => self.document.heading_text(section).trim().to_owned(),
+            None => self.chapter.name.clone(),
+        }
+    }
+
+    /// The section whose heading is the title: the title slot, or the only heading of level 1 that
+    /// is no section of the template.
+    pub fn title_section(&self) -> Option<usize> {
+        let seen = |section: &usize| !self.document.heading_text(*section).trim().is_empty();
+        match self.governed() {
+            Some(governed) => governed.matching.title.filter(seen),
+            None => self.document.sections.only_h1().filter(seen),
+        }
+    }
+}
+
+fn parse_options(book: &Book) -> ParseOptions {
+    let html = &book.settings.book.html;
+    ParseOptions {
+        smart_punctuation: html.smart_punctuation,
+        definition_lists: html.definition_lists,
+        admonitions: html.admonitions,
+        ids: book.ids,
+    }
+}
+
+/// Everything that reading one chapter needs.
+struct Reader<'r> {
+    book: &'r Book,
+    options: ParseOptions,
+    templates: &'r Templates,
+    files: &'r DiskFiles,
+}
+
+impl Reader<'_> {
+    fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
+        let (document, page) = self.parse(chapter)?;
+        let entry = self.entry(chapter);
+        let (binding, metadata) = self.bind(&document, entry);
+        Some(Member {
+            index,
+            chapter,
+            document,
+            page,
+            metadata,
+            entry,
+            binding,
+        })
+    }
+
+    /// The file and the page; one parse where they are the same text.
+    fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
+        let folder = match &chapter.path {
+            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
+            None => chapter.file.clone()?,
+        };
+        let folder = folder
+            .parent()
+            .unwrap_or_else(|| Path::new(""))
+            .to_path_buf();
+        let parse = |text: &Arc<Text>| {
+            Arc::new(Document::parse(
+                Arc::clone(text),
+                &folder,
+                self.files,
+                self.options,
+            ))
+        };
+        match (&chapter.source, &chapter.sent) {
+            (Some(source), Some(sent)) if source.as_str() != sent.as_str() => {
+                Some((parse(source), parse(sent)))
+            }
+            (Some(source), _) => {
+                let document = parse(source);
+                Some((Arc::clone(&document), document))
+            }
+            (None, Some(sent)) => {
+                let document = parse(sent);
+                Some((Arc::clone(&document), document))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The last `documents` entry whose glob matches the chapter.
+    fn entry(&self, chapter: &Chapter) -> Option<usize> {
+        let path = chapter.path.as_deref()?;
+        self.book
+            .settings
+            .documents
+            .iter()
+            .rposition(|entry| entry.glob.is_match(path))
+    }
+
+    fn bind(&self, document: &Document, entry: Option<usize>) -> (Binding, Metadata) {
+        let plain = Known {
+            extra: self.book.settings.field_names.clone(),
+            ..Known::default()
+        };
+        let metadata = document.notes.metadata(&plain);
+        let entry = entry.map(|index| &self.book.settings.documents[index]);
+        let template = match self.template(&metadata, entry) {
+            Ok(Some(template)) => template,
+            Ok(None) => return (Binding::None, metadata),
+            Err((name, range)) => return (Binding::Unknown(name, range), metadata),
+        };
+        let metadata = document.notes.metadata(&template.known);
+        let governed = self.govern(document, &metadata, template, entry);
+        (Binding::Template(Box::new(governed)), metadata)
+    }
+
+    /// The first that answers: the field `template`, the `documents` entry, the field `doc_type`.
+    fn template(
+        &self,
+        metadata: &Metadata,
+        entry: Option<&DocumentsEntry>,
+    ) -> Result<Option<Arc<Template>>, (String, Option<std::ops::Range<usize>>)> {
+        let text = |meaning| {
+            let entry: &Entry = metadata.meaning(meaning)?;
+            Some((entry.text()?.trim().to_owned(), entry.value_range.clone()))
+        };
+        if let Some((name, range)) = text("template").filter(|(name, _)| !name.is_empty()) {
+            return match self.templates.named(&name) {
+                Some(template) => Ok(Some(Arc::clone(template))),
+                None => Err((name, Some(range))),
+            };
+        }
+        match entry.and_then(|entry| entry.template.as_ref()) {
+            Some(TemplateChoice::NotADocument) => return Ok(None),
+            Some(TemplateChoice::Name(name)) => {
+                return match self.templates.named(name) {
+                    Some(template) => Ok(Some(Arc::clone(template))),
+                    None => Err((name.clone(), None)),
+                };
+            }
+            None => {}
+        }
+        Ok(text("doc_type")
+            .and_then(|(name, _)| self.templates.answering(&name))
+            .map(Arc::clone))
+    }
+
+    fn govern(
+        &self,
+        document: &Document,
+        metadata: &Metadata,
+        template: Arc<Template>,
+        entry: Option<&DocumentsEntry>,
+    ) -> Governed {
+        let lifecycle = self.lifecycle(&template, entry);
+        let rank = lifecycle.as_ref().and_then(|lifecycle| {
+            let written = metadata.meaning("status")?.text()?;
+            Some(lifecycle.find(&written)?.rank)
+        });
+        let matching = Matching::new(document, template.title.is_some(), &template.sections);
+        let footer = document::hand_written_footer(document);
+        Governed {
+            contents: content::of_sections(document, &template, &matching, footer.as_ref()),
+            matching,
+            footer,
+            template,
+            lifecycle,
+            rank,
+        }
+    }
+
+    /// The template's own, by name or by example; else that of the `documents` entry; else the
+    /// default where the template's status belongs to it.
+    fn lifecycle(
+        &self,
+        template: &Template,
+        entry: Option<&DocumentsEntry>,
+    ) -> Option<Arc<Lifecycle>> {
+        let lifecycles = &self.book.settings.lifecycles;
+        if let Statuses::Named(name, _) = &template.statuses {
+            return lifecycles.get(name).cloned();
+        }
+        let named = entry.and_then(|entry| entry.lifecycle.as_ref());
+        if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
+            return Some(Arc::clone(lifecycle));
+        }
+        match &template.statuses {
+            Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
+            Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
+            Statuses::Named(..) | Statuses::Any => None,
+        }
+    }
+}
+
+/// The number that a file name begins with, leading zeros dropped.
+fn file_number(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    let end = name
+        .find(|ch: char| !ch.is_ascii_digit())
+        .unwrap_or(name.len());
+    Some(name[..end].trim_start_matches('0')).filter(|number| !number.is_empty())
+}

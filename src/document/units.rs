@@ -1,0 +1,178 @@
+//! The pieces of text that are compared with a template's: sentences, code blocks, tables, pictures.
+
+use std::ops::Range;
+
+use super::markdown::{Block, BlockKind};
+use super::names;
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A sentence of a paragraph, quote or list item.
+    Sentence,
+    /// A code block.
+    Code,
+    /// A table.
+    Table,
+    /// HTML that is no comment.
+    Html,
+    /// A paragraph with a picture.
+    Picture,
+    /// A block of comments: nobody sees it on the page.
+    Comment,
+}
+
+/// A piece of text that stands for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its text in the form that compares: white space folded, typographic variants equal.
+    pub key: String,
+    /// Where it is in the text that was parsed.
+    pub range: Range<usize>,
+    /// Its bold lead-in, without the colon.
+    pub label: Option<String>,
+    /// It is nothing but links.
+    pub links_only: bool,
+}
+
+/// The units of some blocks, in order. Thematic breaks are none.
+pub fn units(source: &str, blocks: &[Block]) -> Vec<Unit> {
+    blocks
+        .iter()
+        .flat_map(|block| of_block(source, block))
+        .collect()
+}
+
+fn of_block(source: &str, block: &Block) -> Vec<Unit> {
+    let whole = |kind, text: &str| {
+        vec![Unit {
+            kind,
+            key: names::plain(text),
+            range: trimmed(source, block.range.clone()),
+            label: None,
+            links_only: false,
+        }]
+    };
+    match &block.kind {
+        BlockKind::Rule => Vec::new(),
+        BlockKind::Code { .. } => whole(UnitKind::Code, &block.text),
+        BlockKind::Table(_) => whole(UnitKind::Table, &block.text),
+        BlockKind::Html if block.is_comment() => whole(UnitKind::Comment, &block.text),
+        BlockKind::Html => whole(UnitKind::Html, &block.text),
+        BlockKind::Paragraph | BlockKind::Term if block.picture => {
+            whole(UnitKind::Picture, &source[block.range.clone()])
+        }
+        BlockKind::Paragraph | BlockKind::Term => sentences(&block.text)
+            .into_iter()
+            .map(|range| sentence(source, block, range))
+            .collect(),
+    }
+}
+
+fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
+    let label = block
+        .strong
+        .iter()
+        .find(|bold| bold.start == range.start)
+        .and_then(|bold| label(&block.text, bold, range.end));
+    let linked: usize = block
+        .links
+        .iter()
+        .filter(|link| range.start <= link.start && link.end <= range.end)
+        .map(|link| block.text[link.clone()].trim().len())
+        .sum();
+    let letters = block.text[range.clone()].trim().len();
+    Unit {
+        kind: UnitKind::Sentence,
+        key: names::plain(&block.text[range.clone()]),
+        label,
+        links_only: linked > 0 && linked + 3 >= letters,
+        range: trimmed(source, block.source_range(range)),
+    }
+}
+
+/// A bold lead-in that ends in a colon, inside the bold or behind it.
+fn label(text: &str, bold: &Range<usize>, end: usize) -> Option<String> {
+    let inside = text[bold.clone()].trim_end();
+    let behind = text[bold.end..end.max(bold.end)].trim_start();
+    (inside.ends_with(':') || behind.starts_with(':'))
+        .then(|| names::plain(inside.trim_end_matches(':')))
+}
+
+/// Byte ranges of the sentences: they end at `.`, `!` or `?` before white space and a word that does
+/// not begin in lower case, and at a blank line.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    let mut ended = false;
+    while let Some((at, ch)) = chars.next() {
+        match ch {
+            '.' | '!' | '?' => ended = true,
+            '"' | '\'' | ')' | ']' | '*' | '_' | '\u{2019}' | '\u{201d}' if ended => {}
+            ch if ch.is_whitespace() && ended => {
+                let next = chars.peek().map(|&(_, next)| next);
+                if next.is_some_and(|next| !next.is_lowercase() && !next.is_whitespace()) {
+                    found.push(start..at);
+                    start = at + ch.len_utf8();
+                    ended = false;
+                }
+            }
+            _ => ended = false,
+        }
+    }
+    found.push(start..text.len());
+    found
+        .into_iter()
+        .map(|range| trimmed(text, range))
+        .filter(|range| !range.is_empty())
+        .collect()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + slice.len() - slice.trim_start().len();
+    start..start + slice.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::markdown::{Markdown, ParseOptions};
+
+    fn of(text: &str) -> Vec<(String, &str)> {
+        let markdown = Markdown::parse(text, 0, ParseOptions::default());
+        units(text, &markdown.blocks)
+            .into_iter()
+            .map(|unit| (unit.key, &text[unit.range]))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_compare_without_wrapping_quote_marks_and_markup() {
+        let text =
+            "> Say *what* it\n> solves. Keep it under 3.5 lines, e.g. three.\n\n- One `item`\n";
+        assert_eq!(
+            of(text),
+            [
+                ("Say what it solves.".to_owned(), "Say *what* it\n> solves."),
+                (
+                    "Keep it under 3.5 lines, e.g. three.".to_owned(),
+                    "Keep it under 3.5 lines, e.g. three."
+                ),
+                ("One item".to_owned(), "One `item`"),
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_and_tags_belong_to_the_sentence() {
+        let text = "- **Flow:** <Some Thing>\n";
+        let markdown = Markdown::parse(text, 0, ParseOptions::default());
+        let unit = &units(text, &markdown.blocks)[0];
+        assert_eq!(unit.label.as_deref(), Some("Flow"));
+        assert_eq!(unit.key, "Flow: <Some Thing>");
+    }
+}

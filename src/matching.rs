@@ -1,0 +1,113 @@
+//! The sections of a document against those of its template: done once, asked by every rule.
+//!
+//! 1. Names are matched ([`names`]): exact ones first, then other headings that serve, then patterns.
+//! 2. What is matched is judged for level, then for parent and order ([`places`]).
+//! 3. What is left of the template is missing; what is left of the document is the author's own.
+
+mod names;
+mod places;
+
+use crate::document::Document;
+use crate::template::section::SectionSpec;
+
+/// What came of comparing one document with its template.
+#[derive(Debug, Clone, Default)]
+pub struct Matching {
+    /// The document's own title heading, which is no section.
+    pub title: Option<usize>,
+    /// For each section of the document the index of the template's section that it is.
+    pub spec_of: Vec<Option<usize>>,
+    /// For each section of the template the document's, in order.
+    pub sections_of: Vec<Vec<usize>>,
+    /// Sections at another level than the template's.
+    pub shifts: Vec<Shift>,
+    /// Sections out of order or under another parent.
+    pub misplaced: Vec<Misplaced>,
+    /// Sections of the template that the document lacks, those inside absent ones left out.
+    pub missing: Vec<usize>,
+}
+
+/// Sections that stand at another level than the template's, siblings shifted together as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shift {
+    /// The sections, in order.
+    pub sections: Vec<usize>,
+    /// Their level less the template's.
+    pub by: i8,
+}
+
+/// A section in the wrong place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misplaced {
+    /// The section of the document.
+    pub section: usize,
+    /// Where the template has it instead.
+    pub belongs: Belongs,
+}
+
+/// Where a section belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Belongs {
+    /// Under this section of the template; at the top where there is none.
+    Under(Option<usize>),
+    /// Behind this section of the document, its sibling.
+    After(usize),
+    /// In front of this section of the document, its sibling.
+    Before(usize),
+}
+
+impl Matching {
+    /// Matches a document's sections with a template's; `slot` says whether the template has a title
+    /// slot.
+    pub fn new(document: &Document, slot: bool, specs: &[SectionSpec]) -> Self {
+        let title = title(document, slot, specs);
+        let mut matching = names::matched(document, title, specs);
+        places::judge(&mut matching, document, specs);
+        matching.missing = matching.absent(specs);
+        matching
+    }
+
+    /// The first section of the document that a section of the template was matched with.
+    pub fn section_of(&self, spec: usize) -> Option<usize> {
+        self.sections_of.get(spec)?.first().copied()
+    }
+
+    /// The template's section in which a document's section stands: that of its nearest ancestor
+    /// which is one.
+    fn parent_spec(&self, document: &Document, section: usize) -> Option<usize> {
+        let mut parent = document.sections.all[section].parent;
+        while let Some(index) = parent {
+            if self.spec_of[index].is_some() {
+                return self.spec_of[index];
+            }
+            parent = document.sections.all[index].parent;
+        }
+        None
+    }
+
+    fn assign(&mut self, section: usize, spec: usize) {
+        self.spec_of[section] = Some(spec);
+        let sections = &mut self.sections_of[spec];
+        let at = sections.partition_point(|&other| other < section);
+        sections.insert(at, section);
+    }
+
+    fn absent(&self, specs: &[SectionSpec]) -> Vec<usize> {
+        (0..specs.len())
+            .filter(|&spec| self.sections_of[spec].is_empty() && !specs[spec].optional)
+            .filter(|&spec| {
+                specs[spec]
+                    .parent
+                    .is_none_or(|parent| !self.sections_of[parent].is_empty())
+            })
+            .collect()
+    }
+}
+
+/// The document's own title: its first heading, where that is of level 1 and the template has a
+/// title slot, or no section of level 1 that it could be.
+fn title(document: &Document, slot: bool, specs: &[SectionSpec]) -> Option<usize> {
+    let first = document.sections.all.first()?;
+    let free = slot || specs.iter().all(|spec| spec.level > 1);
+    (first.level == 1 && free).then_some(0)
+}

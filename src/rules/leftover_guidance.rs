@@ -1,0 +1,127 @@
+//! `leftover-guidance`.
+
+use std::ops::Range;
+
+use super::{Check, DocumentContext, Group, Rule};
+use crate::config::{Level, OptionKind, RuleOption};
+use crate::content::Part;
+use crate::diagnostics::{Diagnostic, Safety, Severity};
+use crate::document::units::{Unit, UnitKind};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "leftover-guidance",
+    group: Group::Sections,
+    severity: Level::At(Severity::Warning),
+    fix: Some(Safety::Unsafe),
+    lenient: true,
+    options: &[RuleOption {
+        name: "min-words",
+        kind: OptionKind::Integer,
+        summary: "how many words a piece of guidance must have to count; 3 by default",
+    }],
+    page: include_str!("leftover-guidance.md"),
+    check: Check::Document(check),
+};
+
+const MIN_WORDS: u64 = 3;
+/// A comment is no sentence with fewer words.
+const MIN_COMMENT_WORDS: usize = 4;
+
+fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let min_words = cx
+        .option(|setting| setting.integer("min-words"))
+        .unwrap_or(MIN_WORDS);
+    let min_words = usize::try_from(min_words).unwrap_or(usize::MAX);
+    let mut findings = Vec::new();
+    for (section, content) in cx.governed.contents.iter().enumerate() {
+        findings.extend(comments(cx, section));
+        if !content.is_filled() {
+            continue;
+        }
+        let mut run: Option<(Range<usize>, String)> = None;
+        for (unit, part) in &content.parts {
+            let left = *part == Part::Template && is_instruction(cx, unit, min_words);
+            match (&mut run, left) {
+                (Some((range, _)), true) => range.end = unit.range.end,
+                (None, true) => run = Some((unit.range.clone(), unit.key.clone())),
+                (_, false) => findings.extend(run.take().map(|run| finding(cx, section, run))),
+            }
+        }
+        findings.extend(run.map(|run| finding(cx, section, run)));
+    }
+    findings
+}
+
+/// Whole sentences count, never a label, a lone word or links; what holds a gap is told as such.
+fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bool {
+    let behind = match &unit.label {
+        Some(label) => unit.key.get(label.len()..).unwrap_or_default(),
+        None if unit.key.ends_with(':') && unit.key.split_whitespace().count() <= min_words + 1 => {
+            ""
+        }
+        None => unit.key.as_str(),
+    };
+    let words = behind
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count();
+    unit.kind == UnitKind::Sentence
+        && !unit.links_only
+        && words >= min_words
+        && cx
+            .template()
+            .placeholders
+            .find(cx.document().slice(unit.range.clone()))
+            .next()
+            .is_none()
+}
+
+fn finding(
+    cx: &DocumentContext<'_>,
+    section: usize,
+    (range, key): (Range<usize>, String),
+) -> Diagnostic {
+    let name = cx.document().heading_text(section).trim();
+    let mut finding = cx
+        .finding(
+            range,
+            format!("the template's guidance is still in \"{name}\""),
+        )
+        .help("remove it, or put it into your own words");
+    if let Some(spec) = cx.matching().spec_of[section] {
+        let spec = &cx.template().sections[spec];
+        let there = spec
+            .guidance
+            .iter()
+            .find(|unit| unit.key == key)
+            .map_or(&spec.range, |unit| &unit.range);
+        finding = finding.related(cx.in_template(there.clone()), "the template's text");
+    }
+    finding.subject = key;
+    finding
+}
+
+/// A template's comment that stands in the document as it was: nobody sees it on the page.
+fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
+    cx.governed.contents[section]
+        .parts
+        .iter()
+        .filter(|(unit, part)| {
+            *part == Part::Comment
+                && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2
+                && cx.template().comments.contains(&unit.key)
+        })
+        .map(|(unit, _)| {
+            let mut finding = cx
+                .finding(
+                    unit.range.clone(),
+                    "a comment of the template's is still in the document",
+                )
+                .help("remove it; readers of the page do not see it");
+            finding.severity = Severity::Note;
+            finding.subject.clone_from(&unit.key);
+            finding
+        })
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! The rules: a table, and for each rule one file with its page beside it.
+//!
+//! A rule is given a chapter or document as the earlier stages left it and answers with findings.
+//! Which severity they have is settled before it runs: by configuration, then by the lifecycle.
+
+mod context;
+mod run;
+
+mod duplicate_section;
+mod leftover_guidance;
+mod misplaced_section;
+mod missing_section;
+mod unexpected_section;
+mod unfilled_section;
+mod wrong_level;
+
+use crate::config::{KnownRule, Level, RuleOption};
+use crate::diagnostics::{Diagnostic, Safety};
+
+pub use context::{ChapterContext, DocumentContext, ProjectContext};
+pub use run::run;
+
+/// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
+/// a line here.
+pub const ALL: &[Rule] = &[
+    missing_section::RULE,
+    misplaced_section::RULE,
+    wrong_level::RULE,
+    duplicate_section::RULE,
+    unexpected_section::RULE,
+    unfilled_section::RULE,
+    leftover_guidance::RULE,
+];
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Fields and how they are written.
+    Metadata,
+    /// Sections and what they must hold.
+    Sections,
+    /// What stands in the text.
+    Text,
+    /// Directives.
+    Directives,
+    /// The book, its templates and its configuration.
+    Project,
+}
+
+impl Group {
+    /// The name used in pages and lists.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Group::Metadata => "metadata",
+            Group::Sections => "sections",
+            Group::Text => "text",
+            Group::Directives => "directives",
+            Group::Project => "project",
+        }
+    }
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Every chapter, document or not.
+    Chapter(fn(&ChapterContext<'_>) -> Vec<Diagnostic>),
+    /// Every document.
+    Document(fn(&DocumentContext<'_>) -> Vec<Diagnostic>),
+    /// The book as a whole, once a run.
+    Project(fn(&ProjectContext<'_>) -> Vec<Diagnostic>),
+    /// Nothing: it is raised where it is noticed, while the book is read.
+    Reading,
+}
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its name, which names the defect.
+    pub id: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// Its severity where nobody says otherwise.
+    pub severity: Level,
+    /// How safe its mend is, where it has one.
+    pub fix: Option<Safety>,
+    /// Whether an incomplete status turns its findings into notes.
+    pub lenient: bool,
+    /// Its options.
+    pub options: &'static [RuleOption],
+    /// Its page: what it finds, why, examples, the mend.
+    pub page: &'static str,
+    /// What it looks at.
+    pub check: Check,
+}
+
+impl Rule {
+    /// What it finds, in a line: the first paragraph of its page.
+    pub fn summary(&self) -> &'static str {
+        self.page
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty() && !line.starts_with('#'))
+            .unwrap_or_default()
+    }
+}
+
+/// The rule of a name.
+pub fn named(id: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.id == id)
+}
+
+/// What configuration needs to know of the rules.
+pub fn known() -> Vec<KnownRule> {
+    ALL.iter()
+        .map(|rule| KnownRule {
+            id: rule.id,
+            options: rule.options,
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! Runs the rules over a corpus.
+
+use rayon::prelude::*;
+
+use crate::config::{Level, RuleSetting, Settings};
+use crate::corpus::{Corpus, Governed, Member};
+use crate::diagnostics::{Diagnostic, Severity};
+
+use super::{ALL, ChapterContext, Check, DocumentContext, Group, ProjectContext, Rule};
+
+/// All findings, in no particular order.
+pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = corpus
+        .chapters
+        .par_iter()
+        .flat_map_iter(|member| of_member(corpus, member))
+        .collect();
+    for rule in ALL {
+        if let Check::Project(check) = rule.check {
+            let setting = corpus.book.settings.rules.get(rule.id);
+            if let Level::At(severity) = level(rule, [None, setting]) {
+                findings.extend(check(&ProjectContext {
+                    rule,
+                    severity,
+                    settings: setting,
+                    corpus,
+                }));
+            }
+        }
+    }
+    findings.extend(read_earlier(corpus));
+    findings
+}
+
+/// What was noticed while the book was read, at the severities that configuration sets.
+fn read_earlier(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
+    let settings = &corpus.book.settings.rules;
+    corpus
+        .book
+        .problems
+        .iter()
+        .filter_map(|problem| {
+            let rule = super::named(problem.rule);
+            match rule.map(|rule| level(rule, [None, settings.get(rule.id)])) {
+                Some(Level::Off) => None,
+                Some(Level::At(severity)) => Some(Diagnostic {
+                    severity,
+                    ..problem.clone()
+                }),
+                None => Some(problem.clone()),
+            }
+        })
+        .collect()
+}
+
+fn of_member(corpus: &Corpus<'_>, member: &Member<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for rule in ALL {
+        let settings = settings_of(&corpus.book.settings, member, rule);
+        let Level::At(severity) = level(rule, settings) else {
+            continue;
+        };
+        let governed = member.governed();
+        let severity = governed.map_or(severity, |governed| lowered(rule, severity, governed));
+        let chapter = ChapterContext {
+            rule,
+            severity,
+            settings,
+            member,
+            corpus,
+        };
+        match (rule.check, governed) {
+            (Check::Chapter(check), _) => findings.extend(check(&chapter)),
+            (Check::Document(check), Some(governed)) => {
+                findings.extend(check(&DocumentContext { chapter, governed }));
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+/// What configuration says about a rule for a chapter: the word of the `documents` entry that applies
+/// comes before the book's.
+fn settings_of<'a>(
+    settings: &'a Settings,
+    member: &Member<'_>,
+    rule: &Rule,
+) -> [Option<&'a RuleSetting>; 2] {
+    let entry = member
+        .entry
+        .and_then(|index| settings.documents[index].rules.get(rule.id));
+    [entry, settings.rules.get(rule.id)]
+}
+
+fn level(rule: &Rule, settings: [Option<&RuleSetting>; 2]) -> Level {
+    settings
+        .into_iter()
+        .flatten()
+        .find_map(|setting| setting.severity)
+        .unwrap_or(rule.severity)
+}
+
+/// An incomplete status turns gaps into notes, a retired one everything about sections and text.
+fn lowered(rule: &Rule, severity: Severity, governed: &Governed) -> Severity {
+    let Some(status) = governed.status() else {
+        return severity;
+    };
+    let retired = status.retired && matches!(rule.group, Group::Sections | Group::Text);
+    if retired || (status.incomplete && rule.lenient) {
+        Severity::Note
+    } else {
+        severity
+    }
+}

@@ -1,0 +1,55 @@
+//! `unfilled-section`.
+
+use super::{Check, DocumentContext, Group, Rule};
+use crate::config::Level;
+use crate::diagnostics::{Diagnostic, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "unfilled-section",
+    group: Group::Sections,
+    severity: Level::At(Severity::Error),
+    fix: None,
+    lenient: true,
+    options: &[],
+    page: include_str!("unfilled-section.md"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    (0..cx.document().sections.all.len())
+        .filter(|&section| cx.governed.is_unfilled(cx.document(), section))
+        .filter_map(|section| {
+            let spec = &cx.template().sections[cx.matching().spec_of[section]?];
+            // Before it is needed a section is not judged.
+            (spec.optional || cx.needs(spec)).then(|| finding(cx, section, spec))
+        })
+        .collect()
+}
+
+fn finding(
+    cx: &DocumentContext<'_>,
+    section: usize,
+    spec: &crate::template::SectionSpec,
+) -> Diagnostic {
+    let name = cx.document().heading_text(section).trim();
+    let holds = if cx.governed.contents[section].is_empty() {
+        "is empty"
+    } else {
+        "holds nothing but the template's text"
+    };
+    let help = match spec.guidance.first() {
+        Some(guidance) => format!("the template asks: {}", guidance.key),
+        None => "write what the section is for, or remove it where the template calls it optional"
+            .to_owned(),
+    };
+    let mut finding = cx
+        .finding(
+            cx.heading(section),
+            format!("the section \"{name}\" {holds}"),
+        )
+        .help(help)
+        .related(cx.in_template(spec.range.clone()), "the template's section");
+    finding.subject.clone_from(&spec.name);
+    finding
+}

@@ -1,0 +1,270 @@
+//! What a template's metadata asks of a document's: each example value tells its type.
+
+use std::ops::Range;
+
+use crate::document::metadata::{Entry, Metadata, Value};
+use crate::fields::{self, Field, FieldKind};
+
+use super::{optional, placeholders};
+
+/// What a field must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldType {
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// A calendar day.
+    Date,
+    /// A semantic version.
+    Version,
+    /// Addresses, `@handles` or names, at least one.
+    People,
+    /// Several values.
+    List,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer,
+    /// Text that is no gap.
+    Filled,
+    /// This very word.
+    Constant(String),
+    /// A mapping with these keys.
+    Map(Vec<FieldSpec>),
+    /// Any text; the example itself is fine.
+    Text,
+}
+
+/// A field that a template shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSpec {
+    /// Its key, as the template writes it.
+    pub key: String,
+    /// What it means to the tool, if anything; the first of several keys of one meaning carries it.
+    pub meaning: Option<&'static str>,
+    /// What it must hold.
+    pub kind: FieldType,
+    /// Whether every document must have it.
+    pub required: bool,
+    /// The example value, as people see it.
+    pub example: String,
+    /// Where the template shows it.
+    pub range: Range<usize>,
+}
+
+/// The template's own key, which documents never inherit.
+pub const RESERVED: &str = "design-docs";
+
+/// The fields that a template's metadata shows.
+pub fn read(metadata: &Metadata) -> Vec<FieldSpec> {
+    let mut seen = Vec::new();
+    let mut specs = Vec::new();
+    for (index, entry) in metadata.entries.iter().enumerate() {
+        if fields::fold(&entry.key) == fields::fold(RESERVED) {
+            continue;
+        }
+        let meaning = metadata
+            .meaning_of(index)
+            .filter(|name| !seen.contains(name));
+        seen.extend(meaning);
+        let known = meaning.and_then(|name| fields::FIELDS.iter().find(|field| field.name == name));
+        specs.push(spec(entry, known));
+    }
+    specs
+}
+
+fn spec(entry: &Entry, known: Option<&'static Field>) -> FieldSpec {
+    let example = shown(&entry.value);
+    FieldSpec {
+        key: entry.key.clone(),
+        meaning: known.map(|field| field.name),
+        required: !entry.is_blank() && !optional::says_field(&example),
+        kind: kind(&entry.value, known),
+        example,
+        range: entry.range.clone(),
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::List(items) => items
+            .iter()
+            .map(|item| shown(&item.value))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Value::Map(pairs) => pairs
+            .iter()
+            .map(|pair| pair.key.clone())
+            .collect::<Vec<_>>()
+            .join(", "),
+        other => other
+            .as_text()
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default(),
+    }
+}
+
+fn kind(value: &Value, known: Option<&Field>) -> FieldType {
+    match value {
+        Value::Map(pairs) => FieldType::Map(
+            pairs
+                .iter()
+                .map(|pair| FieldSpec {
+                    key: pair.key.clone(),
+                    meaning: None,
+                    kind: kind(&pair.value.value, None),
+                    required: !pair.value.value.is_blank(),
+                    example: shown(&pair.value.value),
+                    range: pair.key_range.clone(),
+                })
+                .collect(),
+        ),
+        Value::List(items) => {
+            let people = known.is_some_and(|field| field.kind == FieldKind::People)
+                || items
+                    .iter()
+                    .any(|item| item.value.as_text().is_some_and(|text| is_address(&text)));
+            if people {
+                FieldType::People
+            } else {
+                FieldType::List
+            }
+        }
+        Value::Bool(_) => FieldType::Bool,
+        Value::Date(_) => FieldType::Date,
+        Value::Integer { .. } => FieldType::Integer,
+        Value::Empty => by_meaning(known),
+        Value::Text(text) if text.trim().is_empty() => by_meaning(known),
+        Value::Text(text) => of_text(text.trim(), known),
+        Value::Float { written, .. } => of_text(written, known),
+    }
+}
+
+/// An empty example says nothing; what the tool knows of the field does.
+fn by_meaning(known: Option<&Field>) -> FieldType {
+    match known.map(|field| field.kind) {
+        Some(FieldKind::Date) => FieldType::Date,
+        Some(FieldKind::Version) => FieldType::Version,
+        _ => FieldType::Text,
+    }
+}
+
+fn of_text(text: &str, known: Option<&Field>) -> FieldType {
+    let bare = unbracketed(text);
+    if let Some(choices) = choices(text) {
+        return FieldType::OneOf(choices);
+    }
+    if bare == "YYYY-MM-DD" || is_date(bare) {
+        return FieldType::Date;
+    }
+    if semver::Version::parse(text).is_ok() {
+        return FieldType::Version;
+    }
+    if placeholders::is_gap(text) || starts_as_gap(text) {
+        return match known.map(|field| field.kind) {
+            Some(FieldKind::Date) => FieldType::Date,
+            _ => FieldType::Filled,
+        };
+    }
+    let names_a_kind = known.is_some_and(|field| matches!(field.name, "template" | "doc_type"));
+    if names_a_kind && !text.contains(char::is_whitespace) {
+        return FieldType::Constant(text.to_owned());
+    }
+    FieldType::Text
+}
+
+/// `TODO — Replace with the title` is a gap as a whole: somebody must replace it.
+fn starts_as_gap(text: &str) -> bool {
+    let first = text
+        .split(|ch: char| !(ch.is_alphanumeric() || ch == '_'))
+        .next()
+        .unwrap_or_default();
+    matches!(first, "TODO" | "TBD" | "FIXME") || first.starts_with("PLACEHOLDER_")
+}
+
+fn unbracketed(text: &str) -> &str {
+    text.strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// `draft | approved` and `<MVP / In Progress / Production>`: words to choose from.
+pub fn choices(text: &str) -> Option<Vec<String>> {
+    let bracketed = text.starts_with('<') && text.ends_with('>');
+    let inner = unbracketed(text);
+    let separator = if inner.contains('|') {
+        "|"
+    } else if bracketed && inner.contains(" / ") {
+        " / "
+    } else {
+        return None;
+    };
+    let choices: Vec<String> = inner
+        .split(separator)
+        .map(|choice| choice.trim().trim_matches('`').to_owned())
+        .collect();
+    let words = |choice: &String| {
+        !choice.is_empty()
+            && choice.split_whitespace().count() <= 4
+            && !choice.contains(['.', '<', '>', '('])
+    };
+    (choices.len() >= 2 && choices.iter().all(words)).then_some(choices)
+}
+
+fn is_date(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok()
+}
+
+/// Whether a text is, or holds, a mail address.
+fn is_address(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        word.split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> FieldType {
+        kind(&Value::Text(text.to_owned()), None)
+    }
+
+    #[test]
+    fn an_example_tells_its_type() {
+        assert_eq!(
+            of("draft | in-review"),
+            FieldType::OneOf(vec!["draft".into(), "in-review".into()])
+        );
+        assert_eq!(
+            of("<MVP / In Progress / Production>"),
+            FieldType::OneOf(vec![
+                "MVP".into(),
+                "In Progress".into(),
+                "Production".into()
+            ])
+        );
+        for date in ["YYYY-MM-DD", "<YYYY-MM-DD>", "2024-05-18"] {
+            assert_eq!(of(date), FieldType::Date, "{date}");
+        }
+        assert_eq!(of("0.1.0"), FieldType::Version);
+        assert_eq!(of("1.0"), FieldType::Text);
+        assert_eq!(of("<Your Name>"), FieldType::Filled);
+        assert_eq!(
+            of("(fill me in with today's date, YYYY-MM-DD)"),
+            FieldType::Filled
+        );
+        assert_eq!(of("TODO: the title"), FieldType::Filled);
+        assert_eq!(of("some/path or other"), FieldType::Text);
+    }
+
+    #[test]
+    fn constants_name_the_kind_of_document() {
+        let known = fields::FIELDS.iter().find(|field| field.name == "doc_type");
+        assert_eq!(
+            kind(&Value::Text("design_doc".into()), known),
+            FieldType::Constant("design_doc".into())
+        );
+    }
+}

@@ -1,0 +1,249 @@
+//! A template: the Markdown file that people copy, read as what it asks of their documents.
+//!
+//! 1. [`field`] reads types from the example values of its metadata.
+//! 2. [`section`] reads required sections from its headings, [`annotations`] and [`optional`] what is
+//!    said about them, [`pattern`] the gaps in their names.
+//! 3. [`placeholders`] finds the gaps, so that none is left over in a document.
+//! 4. [`mistakes`] says what is wrong with the template itself.
+//! 5. [`Templates`] holds a project's templates and the built-in ones.
+
+pub mod annotations;
+pub mod builtin;
+pub mod field;
+mod mistakes;
+pub mod optional;
+pub mod pattern;
+pub mod placeholders;
+mod registry;
+pub mod section;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::document::markdown::ParseOptions;
+use crate::document::metadata::{Entry, Known, Metadata, Notation, Value};
+use crate::document::units::UnitKind;
+use crate::document::view::NoFiles;
+use crate::document::{self, Document};
+use crate::fields;
+use crate::lifecycle::Lifecycle;
+use crate::text::Text;
+
+pub use field::{FieldSpec, FieldType};
+pub use mistakes::Mistake;
+use placeholders::Placeholders;
+pub use registry::Templates;
+pub use section::SectionSpec;
+
+/// Where the statuses of a template's documents come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Statuses {
+    /// The template names a lifecycle.
+    Named(String, Range<usize>),
+    /// It lists its statuses by example.
+    Listed(Arc<Lifecycle>),
+    /// It shows a status that the default lifecycle knows, or a status field with nothing in it.
+    Default,
+    /// It shows a status that the default does not know, or none: any status is accepted.
+    Any,
+}
+
+/// A template, read.
+#[derive(Debug)]
+pub struct Template {
+    /// Its file name without `.md`.
+    pub name: String,
+    /// Its path relative to the book root where a `documents` entry may name it so; none for a
+    /// built-in one.
+    pub path: Option<String>,
+    /// A line that says when to choose it.
+    pub summary: Option<String>,
+    /// Its own text, parsed.
+    pub document: Document,
+    /// Its metadata.
+    pub metadata: Metadata,
+    /// The index of the section that is its title slot.
+    pub title: Option<usize>,
+    /// What it asks of metadata.
+    pub fields: Vec<FieldSpec>,
+    /// What it asks of sections.
+    pub sections: Vec<SectionSpec>,
+    /// Its gaps.
+    pub placeholders: Placeholders,
+    /// Its guidance, in the form that compares; text that is meant to stay is not among it.
+    pub guidance: BTreeSet<String>,
+    /// Its comments of a sentence or more, in the form that compares.
+    pub comments: BTreeSet<String>,
+    /// The constant of its own `doc_type`, to which it answers.
+    pub doc_type: Option<String>,
+    /// Where its documents' statuses come from.
+    pub statuses: Statuses,
+    /// What it knows of metadata keys, for reading a document of its kind.
+    pub known: Known,
+    /// What is wrong with it.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Template {
+    /// Reads a template.
+    pub fn read(
+        name: &str,
+        path: Option<String>,
+        text: Arc<Text>,
+        field_names: &BTreeMap<String, Vec<String>>,
+        options: ParseOptions,
+    ) -> Self {
+        let document = Document::parse(text, Path::new(""), &NoFiles, options);
+        let known = Known::for_template(field_names.clone());
+        let metadata = document.notes.metadata(&known);
+        let title = title_slot(&document, &metadata);
+        let footer = document::hand_written_footer(&document);
+        let specs = section::read(&document, title, footer.as_ref());
+        let fields = field::read(&metadata);
+        let placeholders = Placeholders::of_template(&document, &metadata.entries);
+        let (guidance, comments) = guidance(&specs.all);
+        let doc_type = fields
+            .iter()
+            .find_map(|field| match (&field.kind, field.meaning) {
+                (FieldType::Constant(word), Some("doc_type")) => Some(word.clone()),
+                _ => None,
+            });
+        let statuses = statuses(name, &fields, &metadata);
+        let mut template = Self {
+            name: name.to_owned(),
+            path,
+            summary: reserved(&metadata, "summary").map(|(text, _)| text),
+            known: known_of(&metadata, &specs.all, field_names),
+            title,
+            fields,
+            placeholders,
+            guidance,
+            comments,
+            doc_type,
+            statuses,
+            mistakes: Vec::new(),
+            sections: Vec::new(),
+            metadata,
+            document,
+        };
+        template.mistakes = mistakes::find(&template, &specs);
+        template.sections = specs.all;
+        template
+    }
+
+    /// Whether it is one of those that the program brings along.
+    pub fn is_builtin(&self) -> bool {
+        self.path.is_none()
+    }
+
+    /// Whether it answers to a name: its own, or its constant; `_`, `-`, space and case do not matter.
+    pub fn answers_to(&self, name: &str) -> bool {
+        let name = fields::fold(name);
+        fields::fold(&self.name) == name
+            || self
+                .doc_type
+                .as_ref()
+                .is_some_and(|constant| fields::fold(constant) == name)
+    }
+
+    /// The field that carries a meaning.
+    pub fn field(&self, meaning: &str) -> Option<&FieldSpec> {
+        self.fields
+            .iter()
+            .find(|field| field.meaning == Some(meaning))
+    }
+}
+
+/// A template's only H1 is a title slot when it is the first heading and it has a gap, the metadata
+/// shows no title, or nothing stands between it and the next heading.
+fn title_slot(document: &Document, metadata: &Metadata) -> Option<usize> {
+    let only = document.sections.only_h1().filter(|&index| index == 0)?;
+    let heading = &document.markdown.headings[document.sections.all[only].heading];
+    let has_gap = !placeholders::find(
+        document.slice(heading.content.clone()),
+        placeholders::Ground::Slot,
+    )
+    .is_empty();
+    let has_title = metadata.meaning("title").is_some();
+    let bare = document
+        .sections
+        .blocks(&document.markdown, only)
+        .iter()
+        .all(|block| block.is_comment());
+    (has_gap || !has_title || bare).then_some(only)
+}
+
+/// The guidance and the comments of some sections, without what is meant to stay.
+fn guidance(sections: &[SectionSpec]) -> (BTreeSet<String>, BTreeSet<String>) {
+    let mut guidance = BTreeSet::new();
+    let mut comments = BTreeSet::new();
+    for spec in sections.iter().filter(|spec| !spec.annotations.keep) {
+        for unit in &spec.guidance {
+            if unit.kind == UnitKind::Comment {
+                comments.insert(unit.key.clone());
+            } else {
+                guidance.insert(unit.key.clone());
+            }
+        }
+    }
+    (guidance, comments)
+}
+
+/// A scalar under the template's reserved key, with its place.
+fn reserved(metadata: &Metadata, key: &str) -> Option<(String, Range<usize>)> {
+    let Value::Map(pairs) = &metadata.named(field::RESERVED)?.value else {
+        return None;
+    };
+    let pair = pairs.iter().find(|pair| pair.key == key)?;
+    Some((
+        pair.value.value.as_text()?.into_owned(),
+        pair.value.range.clone(),
+    ))
+}
+
+fn statuses(name: &str, fields: &[FieldSpec], metadata: &Metadata) -> Statuses {
+    if let Some((lifecycle, range)) = reserved(metadata, "lifecycle") {
+        return Statuses::Named(lifecycle, range);
+    }
+    let Some(field) = fields.iter().find(|field| field.meaning == Some("status")) else {
+        return Statuses::Any;
+    };
+    match &field.kind {
+        FieldType::OneOf(listed) => Statuses::Listed(Arc::new(Lifecycle::by_example(name, listed))),
+        FieldType::Filled => Statuses::Default,
+        _ if field.example.is_empty() || Lifecycle::builtin().find(&field.example).is_some() => {
+            Statuses::Default
+        }
+        _ => Statuses::Any,
+    }
+}
+
+fn known_of(
+    metadata: &Metadata,
+    sections: &[SectionSpec],
+    field_names: &BTreeMap<String, Vec<String>>,
+) -> Known {
+    let keys = |wanted: &dyn Fn(&Entry) -> bool| -> BTreeSet<String> {
+        metadata
+            .entries
+            .iter()
+            .filter(|entry| wanted(entry))
+            .map(|entry| fields::fold(&entry.key))
+            .collect()
+    };
+    Known {
+        extra: field_names.clone(),
+        template_keys: keys(&|_| true),
+        block_anywhere: metadata
+            .entries
+            .iter()
+            .any(|entry| entry.notation == Notation::Block),
+        heading_keys: keys(&|entry| entry.notation == Notation::Heading),
+        phases: sections
+            .iter()
+            .any(|spec| !spec.annotations.phases.is_empty()),
+        any_plain: false,
+    }
+}

@@ -1,0 +1,103 @@
+//! What a template's heading asks a document's heading to be: its name, with or without gaps.
+
+use crate::document::names;
+
+use super::placeholders::{self, Ground};
+
+/// Stands for a gap while a name is folded: a letter, so that folding leaves it alone.
+const GAP: char = '\u{e000}';
+
+/// A section's name, or a pattern of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// The fixed pieces, folded; a gap between each two, and at an end where the piece is empty.
+    pieces: Vec<String>,
+}
+
+impl Pattern {
+    /// From a heading: `source` is its Markdown, `text` what people see of it.
+    pub fn of_heading(source: &str, text: &str) -> Self {
+        let gaps = placeholders::find(source, Ground::Slot);
+        if gaps.is_empty() {
+            return Self::exact(text);
+        }
+        let mut marked = String::with_capacity(source.len());
+        let mut done = 0;
+        for gap in gaps {
+            marked.push_str(&source[done..gap.start]);
+            marked.push(GAP);
+            done = gap.end;
+        }
+        marked.push_str(&source[done..]);
+        let bare = marked.replace(['*', '`', '~'], "");
+        let folded = names::fold(bare.trim_matches('_'));
+        Self {
+            pieces: folded
+                .split(GAP)
+                .map(|piece| piece.trim().to_owned())
+                .collect(),
+        }
+    }
+
+    /// The pattern of one name.
+    pub fn exact(name: &str) -> Self {
+        Self {
+            pieces: vec![names::fold(name)],
+        }
+    }
+
+    /// The folded name, where there is no gap.
+    pub fn name(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [name] => Some(name),
+            _ => None,
+        }
+    }
+
+    /// How much fixed text there is, in bytes: patterns with more of it match first.
+    pub fn fixed(&self) -> usize {
+        self.pieces.iter().map(String::len).sum()
+    }
+
+    /// Whether a folded name fits. A gap may match nothing.
+    pub fn matches(&self, key: &str) -> bool {
+        let [first, middle @ .., last] = self.pieces.as_slice() else {
+            return self.pieces.first().is_some_and(|name| name == key);
+        };
+        let Some(mut rest) = key.strip_prefix(first.as_str()) else {
+            return false;
+        };
+        for piece in middle {
+            match rest.find(piece.as_str()) {
+                Some(at) => rest = &rest[at + piece.len()..],
+                None => return false,
+            }
+        }
+        rest.ends_with(last.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_match_anything_and_nothing() {
+        let pattern = Pattern::of_heading("[Component] details", "[Component] details");
+        assert!(pattern.matches("cache details") && pattern.matches("details"));
+        assert!(!pattern.matches("cache"));
+        let any = Pattern::of_heading("1. [Major Decision Area]", "1. [Major Decision Area]");
+        assert!(any.matches("storage") && any.fixed() == 0);
+        let any = Pattern::of_heading("*<Short hypothesis>*", "");
+        assert!(any.matches("what we believe"));
+        let titled = Pattern::of_heading("`1-pager` <Project Name> – MVP", "1-pager  – MVP");
+        assert!(titled.matches("1-pager rocket - mvp") && !titled.matches("rocket - mvp"));
+    }
+
+    #[test]
+    fn a_name_matches_itself_alone() {
+        let pattern = Pattern::of_heading("Goals & *Scope*", "Goals & Scope");
+        assert_eq!(pattern.name(), Some("goals & scope"));
+        assert!(pattern.matches("goals & scope") && !pattern.matches("goals"));
+    }
+}
