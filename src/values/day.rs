@@ -242,8 +242,8 @@ fn month(text: &str) -> Option<u32> {
     if text == "sept" {
         return Some(9);
     }
-    let named = |month: &&str| **month == *text || (text.len() == 3 && month.starts_with(text));
-    let index = MONTHS.iter().position(|month| named(&month))?;
+    let named = |month: &&str| *month == text || (text.len() == 3 && month.starts_with(text));
+    let index = MONTHS.iter().position(|month| named(month))?;
     u32::try_from(index + 1).ok()
 }
 
@@ -288,11 +288,7 @@ mod tests {
             "18 May 2024 (merged)",
         ] {
             let no_day = read(text).expect_err(text);
-            assert_eq!(
-                no_day.meant,
-                Some(jiff::civil::date(2024, 5, 18)),
-                "{text}"
-            );
+            assert_eq!(no_day.meant, Some(jiff::civil::date(2024, 5, 18)), "{text}");
         }
         let no_day = read("18 May 2024 (merged)").expect_err("no notation");
         assert_eq!(no_day.written, 0..11);
@@ -319,15 +315,7 @@ mod tests {
         assert_eq!(why("2021-26-42"), Why::NoSuchMonth(26));
         assert_eq!(why("2024-05-18 – 2024-05-20"), Why::Several);
         for text in [
-            "soon",
-            "2024",
-            "May 2024",
-            "2024-05",
-            "18/05/24",
-            "99999999",
-            "",
-            "ä",
-            "(x)",
+            "soon", "2024", "May 2024", "2024-05", "18/05/24", "99999999", "", "ä", "(x)",
         ] {
             assert_eq!(why(text), Why::NotADay, "{text}");
         }
