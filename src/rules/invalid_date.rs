@@ -52,7 +52,9 @@ fn finding(
         );
     }
     finding.subject = asked::subject(&given.name, &item.text);
-    finding.fix = no_day.meant.and_then(|day| {
+    // Words around a day are the author's: they are not for us to throw away.
+    let meant = no_day.meant.filter(|_| no_day.why != Why::NotADay);
+    finding.fix = meant.and_then(|day| {
         asked::respelled(cx, &item.range, given.notation, written, &day.to_string())
     });
     finding

@@ -68,15 +68,16 @@ fn names(specs: &[FieldSpec]) -> String {
 }
 
 fn help(cx: &DocumentContext<'_>) -> String {
-    let first = cx.template().fields.iter().find(|spec| spec.required);
-    let line = first.and_then(|spec| {
+    let mut required = cx.template().fields.iter().filter(|spec| spec.required);
+    let first = required.clone().next();
+    let line = required.find_map(|spec| {
         let wanted = Wanted {
             key: &spec.key,
             spec: Some(spec),
         };
         wanted.line(cx)
     });
-    let such = line.map_or(String::new(), |line| format!(", beginning with `{line}`"));
+    let such = line.map_or(String::new(), |line| format!(", such as `{line}`"));
     let is_open = cx.document().notes.front_matter.is_some();
     match wanted::notation(cx, first) {
         Notation::FrontMatter(_) if is_open => {

@@ -40,7 +40,7 @@ pub enum Why {
     Ambiguous(Date, Date),
     /// More than one day stands there.
     Several,
-    /// It names no day.
+    /// It is other text, which may hold a day among its words.
     NotADay,
 }
 
@@ -59,7 +59,10 @@ pub fn read(text: &str) -> Result<Date, NoDay> {
         });
     }
     let head = bare.split(['(', '[']).next().unwrap_or_default().trim_end();
-    let (why, meant) = otherwise(head);
+    let (why, mut meant) = otherwise(head);
+    if why == Why::NotADay {
+        meant = lone_day(bare);
+    }
     let end = if head.is_empty() {
         bare.len()
     } else {
@@ -139,6 +142,18 @@ fn names_day(text: &str) -> bool {
     outside
         .split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ';'))
         .any(|word| iso(word).is_some())
+}
+
+/// The only day in the right notation among the words of a text.
+fn lone_day(text: &str) -> Option<Date> {
+    let mut days = text
+        .split(|ch: char| ch.is_whitespace() || matches!(ch, '(' | ')' | '[' | ']'))
+        .filter_map(|word| {
+            let (year, month, day) = iso(word)?;
+            date(year, month, day)
+        });
+    let day = days.next()?;
+    days.next().is_none().then_some(day)
 }
 
 /// A day in another notation, or none.
@@ -243,7 +258,7 @@ fn month(text: &str) -> Option<u32> {
         return Some(9);
     }
     let named = |month: &&str| *month == text || (text.len() == 3 && month.starts_with(text));
-    let index = MONTHS.iter().position(|month| named(month))?;
+    let index = MONTHS.iter().position(named)?;
     u32::try_from(index + 1).ok()
 }
 
@@ -294,6 +309,19 @@ mod tests {
         assert_eq!(no_day.written, 0..11);
         let same = read("05/05/2024").expect_err("no notation");
         assert_eq!(same.meant, Some(jiff::civil::date(2024, 5, 5)));
+    }
+
+    #[test]
+    fn a_day_among_words_is_meant_but_not_all_that_is_written() {
+        let no_day = read("(at the merge, 2024-05-18)").expect_err("words");
+        assert_eq!(no_day.why, Why::NotADay);
+        assert_eq!(no_day.meant, Some(jiff::civil::date(2024, 5, 18)));
+        assert_eq!(
+            read("from 2024-05-18 to 2024-05-20")
+                .expect_err("two")
+                .meant,
+            None
+        );
     }
 
     #[test]
