@@ -22,3 +22,4 @@ pub mod rules;
 pub mod splice;
 pub mod template;
 pub mod text;
+pub mod values;
