@@ -26,30 +26,45 @@ pub struct FrontMatter {
 }
 
 /// The delimited block that opens `text`, whatever it holds; none where it is not closed. Whether it
-/// is front matter is for its content to say.
+/// is front matter is for its content to say: [`super::metadata::read_front_matter`] asks it.
 pub fn find(text: &str) -> Option<FrontMatter> {
+    closings(text).next()
+}
+
+/// The delimited block that opens `text`, for each line that may close it. Only TOML has more than
+/// one: its multi-line strings can hold a delimiter line.
+pub(super) fn closings(text: &str) -> impl Iterator<Item = FrontMatter> {
     let start = if text.starts_with(BOM) { BOM.len() } else { 0 };
     let mut lines = text[start..].split_inclusive('\n');
-    let first = lines.next()?;
-    let (notation, delimiter) = match first.trim_end() {
-        "---" => (Notation::Yaml, "---"),
-        "+++" => (Notation::Toml, "+++"),
-        _ => return None,
+    let first = lines.next().unwrap_or_default();
+    let notation = match first.trim_end() {
+        "---" => Some(Notation::Yaml),
+        "+++" => Some(Notation::Toml),
+        _ => None,
     };
     let content = start + first.len();
     let mut at = content;
-    for line in lines {
-        let end = at + line.len();
-        let word = line.trim_end();
-        // YAML may close its document with `...` as well.
-        if word == delimiter || (notation == Notation::Yaml && word == "...") {
-            return Some(FrontMatter {
+    notation.into_iter().flat_map(move |notation| {
+        let blocks = lines.clone().filter_map(move |line| {
+            let before = at;
+            at += line.len();
+            closes(line.trim_end(), notation).then_some(FrontMatter {
                 notation,
-                range: start..end,
-                content: content..at,
-            });
-        }
-        at = end;
+                range: start..at,
+                content: content..before,
+            })
+        });
+        blocks.take(match notation {
+            Notation::Yaml => 1,
+            Notation::Toml => usize::MAX,
+        })
+    })
+}
+
+fn closes(line: &str, notation: Notation) -> bool {
+    match notation {
+        // YAML may close its document with `...` as well.
+        Notation::Yaml => line == "---" || line == "...",
+        Notation::Toml => line == "+++",
     }
-    None
 }

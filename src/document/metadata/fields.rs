@@ -1,5 +1,6 @@
 //! The metadata of one document: the notations brought together.
 
+use super::conflict;
 use super::entry::{Conflict, Entry, Notation, Problem};
 use super::known::Known;
 use crate::fields;
@@ -19,10 +20,10 @@ pub struct Metadata {
 
 /// What an entry is called, and what that means.
 #[derive(Debug, Clone)]
-struct Name {
-    folded: String,
-    meaning: Option<&'static str>,
-    known: bool,
+pub(super) struct Name {
+    pub(super) folded: String,
+    pub(super) meaning: Option<&'static str>,
+    pub(super) known: bool,
 }
 
 impl Metadata {
@@ -33,7 +34,7 @@ impl Metadata {
         front_matter: bool,
         known: &Known,
     ) -> Self {
-        let names = entries
+        let names: Vec<Name> = entries
             .iter()
             .map(|entry| Name {
                 folded: fields::fold(&entry.key),
@@ -42,9 +43,9 @@ impl Metadata {
             })
             .collect();
         Self {
+            conflicts: conflict::find(&entries, &names),
             entries,
             problems,
-            conflicts: Vec::new(),
             names,
             front_matter,
         }
