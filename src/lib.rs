@@ -9,6 +9,7 @@ pub mod document;
 pub mod encoding;
 pub mod fields;
 pub mod footer;
+pub mod gaps;
 pub mod history;
 pub mod keys;
 pub mod lifecycle;

@@ -10,6 +10,7 @@ mod duplicate_section;
 mod leftover_guidance;
 mod misplaced_section;
 mod missing_section;
+mod placeholder;
 mod unexpected_section;
 mod unfilled_section;
 mod wrong_level;
@@ -30,6 +31,7 @@ pub const ALL: &[Rule] = &[
     unexpected_section::RULE,
     unfilled_section::RULE,
     leftover_guidance::RULE,
+    placeholder::RULE,
 ];
 
 /// What a rule is about.
