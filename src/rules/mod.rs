@@ -7,12 +7,18 @@ mod context;
 mod run;
 
 mod duplicate_section;
+mod late_preprocessor;
 mod leftover_guidance;
 mod misplaced_section;
 mod missing_section;
+mod orphan_document;
 mod placeholder;
+mod template_error;
 mod unexpected_section;
 mod unfilled_section;
+mod unknown_history;
+mod unreadable_chapter;
+mod unused_entry;
 mod wrong_level;
 
 use crate::config::{KnownRule, Level, RuleOption};
@@ -32,6 +38,12 @@ pub const ALL: &[Rule] = &[
     unfilled_section::RULE,
     leftover_guidance::RULE,
     placeholder::RULE,
+    orphan_document::RULE,
+    template_error::RULE,
+    unused_entry::RULE,
+    unknown_history::RULE,
+    unreadable_chapter::RULE,
+    late_preprocessor::RULE,
 ];
 
 /// What a rule is about.
