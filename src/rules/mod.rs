@@ -6,13 +6,17 @@
 mod context;
 mod run;
 
+mod damaged_text;
+mod duplicate_anchor;
 mod duplicate_section;
+mod invalid_directive;
 mod late_preprocessor;
 mod leftover_guidance;
 mod misplaced_section;
 mod missing_section;
 mod orphan_document;
 mod placeholder;
+mod stale_toc;
 mod template_error;
 mod unexpected_section;
 mod unfilled_section;
@@ -38,6 +42,10 @@ pub const ALL: &[Rule] = &[
     unfilled_section::RULE,
     leftover_guidance::RULE,
     placeholder::RULE,
+    damaged_text::RULE,
+    stale_toc::RULE,
+    duplicate_anchor::RULE,
+    invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
     unused_entry::RULE,
