@@ -19,5 +19,6 @@ pub mod page;
 pub mod pipeline;
 pub mod rules;
 pub mod splice;
+pub mod suppression;
 pub mod template;
 pub mod text;

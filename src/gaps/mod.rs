@@ -85,8 +85,9 @@ fn comments(document: &Document) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The template's gaps in the body, code included; front matter is looked at value by value.
-fn of_template(document: &Document, governed: &Governed) -> Vec<Gap> {
+/// The template's gaps in the body, code and comments included; front matter is looked at value by
+/// value.
+pub fn of_template(document: &Document, governed: &Governed) -> Vec<Gap> {
     let body = &document.as_str()[document.body..];
     governed
         .template

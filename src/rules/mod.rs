@@ -12,6 +12,7 @@ mod duplicate_section;
 mod invalid_directive;
 mod late_preprocessor;
 mod leftover_guidance;
+mod lost_text;
 mod misplaced_section;
 mod missing_section;
 mod orphan_document;
@@ -21,6 +22,7 @@ mod template_error;
 mod unexpected_section;
 mod unfilled_section;
 mod unknown_history;
+mod unknown_rule;
 mod unreadable_chapter;
 mod unused_entry;
 mod wrong_level;
@@ -42,12 +44,14 @@ pub const ALL: &[Rule] = &[
     unfilled_section::RULE,
     leftover_guidance::RULE,
     placeholder::RULE,
+    lost_text::RULE,
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
+    unknown_rule::RULE,
     unused_entry::RULE,
     unknown_history::RULE,
     unreadable_chapter::RULE,

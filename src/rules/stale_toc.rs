@@ -65,9 +65,11 @@ fn finding(cx: &DocumentContext<'_>, list: &Stale) -> Diagnostic {
         }
     }
     "contents list".clone_into(&mut finding.subject);
-    finding.fix = (list.plain)
-        .then(|| cx.fix(Safety::Safe, list.range.clone(), list.expected.as_str()))
-        .flatten();
+    if list.plain {
+        let ending = cx.document().text().line_ending();
+        let text = list.expected.replace('\n', ending);
+        finding.fix = cx.fix(Safety::Safe, list.range.clone(), text);
+    }
     finding
 }
 

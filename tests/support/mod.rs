@@ -57,6 +57,11 @@ impl Shelf {
 
     /// Judges the book.
     pub fn run(&self) -> Outcome {
+        pipeline::run(&self.book())
+    }
+
+    /// The book, read.
+    pub fn book(&self) -> Book {
         let toml = Text::new("book.toml", self.book_toml());
         let (value, overrides) =
             config::from_toml(&toml, std::iter::empty()).expect("the configuration is TOML");
@@ -76,7 +81,7 @@ impl Shelf {
         let mut files: Vec<String> = self.chapters.iter().map(|(path, _)| path.clone()).collect();
         files.extend(self.strays.iter().cloned());
         files.sort();
-        pipeline::run(&Book {
+        Book {
             root: "/nowhere".into(),
             settings,
             ids: IdScheme::default(),
@@ -88,6 +93,6 @@ impl Shelf {
             renderer: None,
             after_links: false,
             today: jiff::civil::date(2026, 1, 1),
-        })
+        }
     }
 }
