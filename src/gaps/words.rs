@@ -146,7 +146,7 @@ fn in_address(text: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn found<'t>(text: &'t str) -> Vec<&'t str> {
+    fn found(text: &str) -> Vec<&str> {
         in_text(text, &["TODO", "TBD", "???"])
             .into_iter()
             .map(|range| &text[range])
