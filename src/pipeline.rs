@@ -1,13 +1,15 @@
-//! The way through: a book in, findings and new texts out. No I/O happens here.
+//! The way through: a book in, findings and new texts out. No I/O happens here, but for files that
+//! chapters include.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use rayon::prelude::*;
 
 use crate::book::Book;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{self, Diagnostic};
+use crate::history::Dated;
+use crate::page::{self, FooterLine, Format, PageInput};
 use crate::rules;
-use crate::text::Text;
+use crate::splice::{Overlap, splice};
 
 /// What came out.
 #[derive(Debug, Default)]
@@ -22,17 +24,19 @@ pub struct Outcome {
     pub chapters: usize,
     /// One line on what most documents break, for the summary.
     pub fit: Option<String>,
-    /// The texts that findings point into, by path, for showing their lines.
-    pub sources: BTreeMap<Arc<str>, Arc<Text>>,
 }
 
-/// Judges a book, and makes its pages where they are asked for.
+/// Judges a book, and makes its pages where it is built for a renderer.
 pub fn run(book: &Book) -> Outcome {
     let corpus = Corpus::read(book);
     let mut findings = rules::run(&corpus);
     diagnostics::sort(&mut findings);
+    let texts = match &book.renderer {
+        Some(renderer) => pages(&corpus, renderer, &findings),
+        None => vec![None; book.chapters.len()],
+    };
     Outcome {
-        texts: vec![None; book.chapters.len()],
+        texts,
         documents: corpus.documents(),
         chapters: book
             .chapters
@@ -40,34 +44,80 @@ pub fn run(book: &Book) -> Outcome {
             .filter(|chapter| chapter.path.is_some())
             .count(),
         fit: None,
-        sources: sources(&corpus, &findings),
         diagnostics: findings,
     }
 }
 
-/// The texts of all files that findings name.
-fn sources(corpus: &Corpus<'_>, findings: &[Diagnostic]) -> BTreeMap<Arc<str>, Arc<Text>> {
-    let mut texts: BTreeMap<&str, &Arc<Text>> = BTreeMap::new();
-    for template in corpus.templates.iter() {
-        texts.insert(template.document.text().path(), template.document.text());
+/// The new text of every chapter that changes, in the order of [`Book::chapters`].
+fn pages(corpus: &Corpus<'_>, renderer: &str, findings: &[Diagnostic]) -> Vec<Option<String>> {
+    // Configuration has seen to it that the line can be read.
+    let footer = FooterLine::new(&corpus.book.settings.footer.template).unwrap_or_default();
+    let format = match renderer {
+        "html" => Format::Html,
+        _ => Format::Markdown,
+    };
+    let made: Vec<(usize, Option<String>)> = corpus
+        .chapters
+        .par_iter()
+        .map(|member| {
+            (
+                member.index,
+                page(corpus, member, &footer, format, findings),
+            )
+        })
+        .collect();
+    let mut texts = vec![None; corpus.book.chapters.len()];
+    for (index, text) in made {
+        texts[index] = text;
     }
-    for member in &corpus.chapters {
-        texts.insert(member.document.text().path(), member.document.text());
-        for text in member.document.view.included() {
-            texts.insert(text.path(), text);
-        }
+    texts
+}
+
+/// One chapter's new text; none where nothing changes.
+fn page(
+    corpus: &Corpus<'_>,
+    member: &Member<'_>,
+    footer: &FooterLine,
+    format: Format,
+    findings: &[Diagnostic],
+) -> Option<String> {
+    let settings = &corpus.book.settings;
+    let facts = page::gather::facts(corpus, member);
+    let file = member.chapter.file.as_deref();
+    let dated = file.map_or(&Dated::None, |file| corpus.book.history.of(file));
+    let serving = settings.book.html.live_reload;
+    let problems: Vec<Diagnostic> = match serving {
+        true => of_chapter(member, findings),
+        false => Vec::new(),
+    };
+    let input = PageInput {
+        document: &member.page,
+        facts: &facts,
+        dated,
+        settings,
+        footer,
+        format,
+        links_follow: !corpus.book.after_links,
+        problems: &problems,
+        serving,
+    };
+    let insertions = page::insertions(&input);
+    if insertions.is_empty() {
+        return None;
     }
+    let text = member.page.text().as_str();
+    match splice(text, insertions) {
+        Ok(new) => Some(new),
+        // Insertions never overlap; if two ever did, the author's text is worth more than ours.
+        Err(Overlap { .. }) => Some(text[member.page.body..].to_owned()),
+    }
+}
+
+fn of_chapter(member: &Member<'_>, findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let path = member.document.text().path();
     findings
         .iter()
-        .flat_map(|finding| {
-            let related = finding.related.iter().map(|related| &related.place);
-            std::iter::once(&finding.place).chain(related)
-        })
-        .filter_map(|place| {
-            Some((
-                Arc::clone(&place.path),
-                Arc::clone(texts.get(&*place.path)?),
-            ))
-        })
+        .filter(|finding| finding.place.path == *path)
+        .cloned()
         .collect()
 }

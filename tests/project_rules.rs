@@ -13,7 +13,7 @@ use mdbook_design_docs::splice::{Insertion, splice};
 use support::Shelf;
 
 fn book() -> Book {
-    Shelf::new().chapter("a.md", "# A\n").book()
+    Shelf::new().chapter("a.md", "# A\n").book(None)
 }
 
 fn found(book: &Book, rule: &str) -> Vec<Diagnostic> {
@@ -64,7 +64,7 @@ fn a_chapter_that_could_not_be_read_has_the_configured_severity() {
             shelf.config =
                 format!("[preprocessor.design-docs.rules]\nunreadable-chapter = \"{setting}\"\n");
         }
-        let mut book = shelf.book();
+        let mut book = shelf.book(None);
         book.problems.push(problem());
         let findings = found(&book, "unreadable-chapter");
         let severity = findings.first().map(|finding| finding.severity);
@@ -183,7 +183,7 @@ fn an_included_file_answers_for_itself() {
     let shelf = Shelf::new()
         .template("t", "# <Title>\n")
         .chapter("a.md", "# A\n\n{{#include part.md}}\n\nTODO own\n");
-    let mut book = shelf.book();
+    let mut book = shelf.book(None);
     book.root = folder.path().to_owned();
     let findings = found(&book, "placeholder");
     let places: Vec<_> = findings

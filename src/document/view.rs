@@ -126,16 +126,6 @@ impl View {
         &self.own
     }
 
-    /// The included files, as often as they come.
-    pub fn included(&self) -> impl Iterator<Item = &Arc<Text>> {
-        self.segments
-            .iter()
-            .filter_map(|segment| match &segment.source {
-                Source::Included { file, .. } => Some(file),
-                Source::Own(_) => None,
-            })
-    }
-
     /// Where a range of the view was written. A range that spans several pieces reaches from the
     /// beginning of the first to the end of the last one in the author's file.
     pub fn origin(&self, range: Range<usize>) -> Origin {
@@ -252,7 +242,7 @@ impl Expansion<'_> {
         for piece in include.pieces(file.as_str()) {
             if piece.start == 0
                 && let Some(outermost) = &self.outermost
-                && let Some(found) = super::front_matter::find(file.as_str())
+                && let Some(found) = super::metadata::read_front_matter(file.as_str())
                 && found.range.start < piece.end
             {
                 self.view.front_matter.push(IncludedFrontMatter {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::directives;
+use crate::document::hand_written_footer;
 use crate::document::names::fold;
 use crate::splice::Insertion;
 
@@ -128,7 +129,7 @@ fn footer_set<'a>(input: &PageInput<'a>, page: &Page<'a>, sets: &[Set]) -> Optio
         Footer::Markdown(text) => Block::Markdown(text),
     };
     let closing = open::closing(input.document, input.format == Format::Html);
-    let written = crate::footer::hand_written(input.document);
+    let written = hand_written_footer(input.document);
     let Some(written) = written else {
         return Some(Set::new(Slot::End { closing }, vec![block]));
     };

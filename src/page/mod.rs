@@ -13,6 +13,7 @@ pub mod contents;
 pub mod escape;
 mod facts;
 pub mod footer;
+pub mod gather;
 mod header;
 mod headline;
 mod links;

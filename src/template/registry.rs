@@ -35,10 +35,7 @@ impl Templates {
             )
         });
         let builtin = builtin::ALL.iter().map(|builtin| {
-            let text = Arc::new(Text::new(
-                format!("<built-in>/{}.md", builtin.name),
-                builtin.text,
-            ));
+            let text = Arc::new(builtin.read());
             Template::read(builtin.name, None, text, field_names, options)
         });
         Self {

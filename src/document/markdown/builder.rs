@@ -428,10 +428,15 @@ impl Builder<'_> {
             }
             content.end = range.end;
         }
-        block.runs.push(Run {
-            at: block.text.len(),
-            range,
-        });
+        let verbatim = self.text.get(range.clone()) == Some(text);
+        if !(verbatim && extends_last_run(block, range.start)) {
+            block.runs.push(Run {
+                at: block.text.len(),
+                range,
+            });
+        } else if let Some(run) = block.runs.last_mut() {
+            run.range.end = range.end;
+        }
         block.text.push_str(text);
     }
 
@@ -449,10 +454,15 @@ impl Builder<'_> {
         if self.heading.is_some() {
             return;
         }
-        self.push_text(html, range);
+        self.ensure_paragraph(&range);
         if let Some(block) = &mut self.block {
-            let end = block.text.len();
-            block.tags.push(end - html.len()..end);
+            let at = block.text.len();
+            block.tags.push(at..at + html.len());
+            block.runs.push(Run { at, range });
+            block.text.push_str(html);
+        }
+        if let Some(cell) = &mut self.cell {
+            cell.text.push_str(html);
         }
     }
 
@@ -514,4 +524,16 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Whether text that stands at `start` goes on where the block's last run ends, byte for byte. What
+/// stands behind a tag is a run of its own.
+fn extends_last_run(block: &Block, start: usize) -> bool {
+    let end = block.text.len();
+    let behind_tag = block.tags.last().is_some_and(|tag| tag.end == end);
+    !behind_tag
+        && block
+            .runs
+            .last()
+            .is_some_and(|run| run.range.end == start && run.range.len() == end - run.at)
 }

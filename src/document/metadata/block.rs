@@ -13,6 +13,9 @@ pub(super) struct Fenced {
     pub(super) leading: bool,
 }
 
+/// More lines than this are data.
+const MAX_LINES: usize = 500;
+
 /// The entries of a block whose lines are all `Key: value` or `- Key: value`. `head` is the end of
 /// what stands before the first section that is not the title.
 pub(super) fn gather(view: &str, block: &Block, head: usize) -> Option<Fenced> {
@@ -25,6 +28,9 @@ pub(super) fn gather(view: &str, block: &Block, head: usize) -> Option<Fenced> {
     let mut entries = Vec::new();
     let mut at = 0;
     for text in block.text.split('\n') {
+        if entries.len() == MAX_LINES {
+            return None;
+        }
         let offset = at;
         at += text.len() + 1;
         if !text.trim().is_empty() {

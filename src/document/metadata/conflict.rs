@@ -17,7 +17,11 @@ pub(super) fn find(entries: &[Entry], names: &[Name]) -> Vec<Conflict> {
         let meaning = name.meaning.map(|meaning| (true, meaning));
         let other = [Some(own), meaning].into_iter().flatten().find_map(|key| {
             let earlier = first_of.get(&key)?;
-            let other = |&&other: &&usize| entries[other].notation != entry.notation;
+            let other = |&&other: &&usize| {
+                // Where the template shows several keys of one meaning, each is a field.
+                let apart = name.shown && names[other].shown && name.folded != names[other].folded;
+                entries[other].notation != entry.notation && !apart
+            };
             earlier.iter().find(other).copied()
         });
         match other {

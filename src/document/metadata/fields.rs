@@ -24,6 +24,8 @@ pub(super) struct Name {
     pub(super) folded: String,
     pub(super) meaning: Option<&'static str>,
     pub(super) known: bool,
+    /// The template shows a field of this very name.
+    pub(super) shown: bool,
 }
 
 impl Metadata {
@@ -40,6 +42,7 @@ impl Metadata {
                 folded: fields::fold(&entry.key),
                 meaning: known.field(&entry.key).map(|field| field.name),
                 known: known.knows(&entry.key),
+                shown: known.template_keys.contains(&fields::fold(&entry.key)),
             })
             .collect();
         Self {

@@ -29,8 +29,10 @@ pub(super) enum Outcome {
     Mapping(Vec<Pair>, Vec<Problem>),
     /// A scalar or a list.
     Other,
-    /// It does not parse, or is too much to read.
+    /// It does not parse, or is too large to try.
     Broken(Problem),
+    /// A mapping that holds more than is read.
+    Excess(Problem),
 }
 
 /// The most bytes of front matter that are read.
@@ -46,6 +48,7 @@ pub fn read_front_matter(text: &str) -> Option<FrontMatterRead> {
         match outcome(text, &found) {
             Outcome::Mapping(pairs, problems) => return Some(read(text, found, pairs, problems)),
             Outcome::Other => break,
+            Outcome::Excess(problem) => return Some(read(text, found, Vec::new(), vec![problem])),
             Outcome::Broken(problem) => {
                 let content = &text[found.content.clone()];
                 let in_string = content.contains("\"\"\"") || content.contains("'''");

@@ -1,6 +1,6 @@
 //! Label lines: `**Status**: draft`, `- **Status:** draft`, `* Status: draft`, `Status: draft`.
 
-use std::ops::Range;
+mod scan;
 
 use super::entry::{Entry, Notation};
 use super::line;
@@ -8,6 +8,7 @@ use super::value::{Spanned, Value};
 use super::visible::Source;
 use crate::document::markdown::{Block, BlockKind};
 use crate::fields;
+use scan::{Found, lines};
 
 /// A label line that may count.
 #[derive(Debug, Clone)]
@@ -17,30 +18,22 @@ pub(super) struct Label {
     pub(super) marked: bool,
 }
 
-/// A label as offsets of the block's text.
-struct Found {
-    key: Range<usize>,
-    colon: usize,
-    /// Up to the next label or the end of the last line.
-    end: usize,
-    /// Where the last line that belongs to it begins.
-    last_line: usize,
-    /// Followed by another label on its line.
-    shared: bool,
-    bold: bool,
-}
+/// A text with more is no document that holds fields in label lines.
+const MAX_LABELS: usize = 10_000;
 
 /// The labels of the blocks before the first section that is not the title.
 pub(super) fn gather(source: Source<'_>, blocks: &[Block], out: &mut Vec<Label>) {
     let mut index = 0;
-    while index < blocks.len() {
+    while index < blocks.len() && out.len() < MAX_LABELS {
         let block = &blocks[index];
         index += 1;
         if !is_text(block) || block.lists > 1 || !is_verbatim(source, block) {
             continue;
         }
         let before = out.len();
-        of_block(source, block, &mut |label| out.push(label));
+        let room = MAX_LABELS - before;
+        let found = scan::labels(block).into_iter().take(room);
+        out.extend(found.map(|found| label_of(source, block, &found)));
         let Some(last) = out[before..].last_mut() else {
             continue;
         };
@@ -55,17 +48,20 @@ pub(super) fn gather_gates(source: Source<'_>, blocks: &[Block], from: usize) ->
     let mut found: Vec<Label> = Vec::new();
     let first = blocks.partition_point(|block| block.range.start < from);
     for block in &blocks[first..] {
-        if !is_text(block) || !lines(&block.text).any(|line| is_gate(&block.text[line])) {
+        if !is_text(block)
+            || !is_verbatim(source, block)
+            || !lines(&block.text).any(|line| is_gate(&block.text[line]))
+        {
             continue;
         }
-        of_block(source, block, &mut |label| {
-            let key = fields::fold(&label.entry.key);
+        for label in scan::labels(block) {
+            let key = fields::fold(&block.text[label.key.clone()]);
             let gate = matches!(key.as_str(), "phase" | "quality" | "quality_level");
             let given = |other: &Label| fields::fold(&other.entry.key) == key;
             if gate && !found.iter().any(given) {
-                found.push(label);
+                found.push(label_of(source, block, &label));
             }
-        });
+        }
     }
     found
 }
@@ -89,123 +85,6 @@ fn is_verbatim(source: Source<'_>, block: &Block) -> bool {
         [run] => source.view.get(run.range.clone()) == Some(block.text.as_str()),
         _ => true,
     }
-}
-
-/// The lines of a text, without their endings.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split('\n').map(move |line| {
-        let range = at..at + line.len();
-        at = range.end + 1;
-        range
-    })
-}
-
-fn of_block(source: Source<'_>, block: &Block, take: &mut dyn FnMut(Label)) {
-    let item = block.item.filter(|item| item.first && block.lists > 0);
-    if block.item.is_some_and(|item| item.ticked.is_some()) || (block.lists > 0 && item.is_none()) {
-        return;
-    }
-    let mut strong = block.strong.clone();
-    strong.sort_by_key(|span| span.start);
-    let mut strong = strong.into_iter().peekable();
-    // The label before this line, which goes on over the lines of its item.
-    let mut open: Option<Found> = None;
-    for (number, line) in lines(&block.text).enumerate() {
-        let mut spans = Vec::new();
-        while let Some(span) = strong.next_if(|span| span.start < line.end) {
-            spans.push(span);
-        }
-        let bullet = item.is_some() && number == 0;
-        let mut found = bold(&block.text, &line, &spans);
-        if found.is_empty() && (item.is_none() || bullet) {
-            found.extend(plain(&block.text, &line));
-        }
-        match &mut open {
-            Some(label) if item.is_some() && found.is_empty() => {
-                label.end = line.end;
-                label.last_line = line.start;
-            }
-            _ => {}
-        }
-        for next in found {
-            if let Some(label) = open.replace(next) {
-                take(label_of(source, block, &label));
-            }
-        }
-    }
-    if let Some(label) = open {
-        take(label_of(source, block, &label));
-    }
-}
-
-/// The labels of a line whose keys are bold; the first begins the line.
-fn bold(text: &str, line: &Range<usize>, spans: &[Range<usize>]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for span in spans {
-        if span.end > line.end
-            || (found.is_empty() && !text[line.start..span.start].trim().is_empty())
-        {
-            continue;
-        }
-        let Some((key, colon, end)) = bold_key(text, span, line) else {
-            continue;
-        };
-        if let Some(before) = found.last_mut() {
-            before.end = span.start;
-            before.shared = true;
-        }
-        found.push(Found {
-            key,
-            colon,
-            end,
-            last_line: line.start,
-            shared: false,
-            bold: true,
-        });
-    }
-    found
-}
-
-/// The key, its colon, and where the value ends at most.
-fn bold_key(
-    text: &str,
-    span: &Range<usize>,
-    line: &Range<usize>,
-) -> Option<(Range<usize>, usize, usize)> {
-    let inner = line::trim(text, span.clone());
-    let (key, colon, end) = if text[inner.clone()].ends_with(':') {
-        (inner.start..inner.end - 1, inner.end - 1, line.end)
-    } else if text[span.end..line.end].trim_start().starts_with(':') {
-        let behind = &text[span.end..line.end];
-        let colon = span.end + (behind.len() - behind.trim_start().len());
-        (inner, colon, line.end)
-    } else if text[line.clone()].trim().len() == inner.len() {
-        // All of the line is bold.
-        let (key, rest) = line::key_and_rest(&text[inner.clone()])?;
-        let colon = inner.start + rest.start - 1;
-        (
-            inner.start + key.start..inner.start + key.end,
-            colon,
-            line.end,
-        )
-    } else {
-        return None;
-    };
-    let key = line::trim(text, key);
-    line::is_key(&text[key.clone()]).then_some((key, colon, end))
-}
-
-fn plain(text: &str, line: &Range<usize>) -> Option<Found> {
-    let (key, rest) = line::key_and_rest(&text[line.clone()])?;
-    Some(Found {
-        key: line.start + key.start..line.start + key.end,
-        colon: line.start + rest.start - 1,
-        end: line.end,
-        last_line: line.start,
-        shared: false,
-        bold: false,
-    })
 }
 
 fn label_of(source: Source<'_>, block: &Block, found: &Found) -> Label {

@@ -30,3 +30,6 @@ pub use front::{FrontMatterRead, read_front_matter};
 pub use known::Known;
 pub use notes::Notes;
 pub use value::{Item, Pair, Spanned, Value};
+
+#[cfg(test)]
+mod tests;

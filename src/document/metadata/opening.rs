@@ -44,7 +44,7 @@ fn is_field(line: &str) -> bool {
 fn found(text: &str, start: usize, end: usize, closing: usize) -> (Vec<Entry>, Problem) {
     let entries = match yaml::read(text, start..end) {
         Outcome::Mapping(pairs, _) => front::entries(text, Notation::Yaml, pairs),
-        Outcome::Other | Outcome::Broken(_) => Vec::new(),
+        Outcome::Other | Outcome::Broken(_) | Outcome::Excess(_) => Vec::new(),
     };
     let first = text[start..end].lines().next().unwrap_or_default();
     let closing = end..end + text[end..closing].trim_end().len();

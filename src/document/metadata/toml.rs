@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, content: Range<usize>) -> Outcome {
     };
     let pairs = reader.table(table.get_ref(), 0);
     if let Some(range) = reader.over {
-        return Outcome::Broken(Problem {
+        return Outcome::Excess(Problem {
             range,
             message: "the front matter holds more than is read (over budget)".to_owned(),
             help: format!(

@@ -5,6 +5,8 @@
 
 mod builder;
 mod explain;
+mod merge;
+mod place;
 mod scalar;
 
 use std::collections::BTreeMap;
@@ -49,7 +51,11 @@ pub(super) fn read(text: &str, content: Range<usize>) -> Outcome {
             }
         }
         if let Err(problem) = builder.event(event, span) {
-            return Outcome::Broken(problem);
+            return if builder.is_mapping() {
+                Outcome::Excess(problem)
+            } else {
+                Outcome::Other
+            };
         }
     }
     builder.finish()

@@ -7,8 +7,8 @@ use crate::page::PageInput;
 use crate::page::links::Repository;
 use crate::page::sealed;
 
-/// The footer's line, ready to be filled in.
-#[derive(Debug)]
+/// The footer's line, ready to be filled in. The default is no line at all.
+#[derive(Debug, Default)]
 pub struct FooterLine {
     environment: Environment<'static>,
     /// It says itself what the date's state is.

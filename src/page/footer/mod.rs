@@ -2,7 +2,7 @@
 //!
 //! 1. [`line`] renders the configured line with what git says.
 //! 2. [`inline`] turns it into HTML or Markdown, each value escaped for where it stands.
-//! 3. [`crate::footer`] finds the author's own, which it takes the place of.
+//! 3. It takes the place of the author's own ([`crate::document::hand_written_footer`]).
 
 mod inline;
 mod line;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::template::placeholders::is_html_element;
+use crate::document::html;
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,11 +98,11 @@ impl Tag<'_> {
     /// element is closed further on in `text`; so is a word such as `Option`.
     pub fn is_element(&self, text: &str) -> bool {
         if self.name.contains(|ch: char| ch.is_ascii_lowercase()) {
-            return is_html_element(self.name);
+            return html::is_element(self.name);
         }
         let closed = || text[self.range.end..].contains(&format!("</{}>", self.name));
         let is_type = self.name.len() == 1 && self.joined && !self.closing && !closed();
-        !is_type && is_html_element(&self.name.to_ascii_lowercase())
+        !is_type && html::is_element(&self.name.to_ascii_lowercase())
     }
 }
 

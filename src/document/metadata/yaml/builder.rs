@@ -10,7 +10,8 @@ use super::super::entry::Problem;
 use super::super::front::Outcome;
 use super::super::line;
 use super::super::value::{Pair, Spanned, Value};
-use super::{Given, MAX_DEPTH, MAX_EXPANDED, MAX_KEY, MAX_NODES, Offsets, scalar};
+use super::explain::over_budget;
+use super::{Given, MAX_DEPTH, MAX_EXPANDED, MAX_KEY, MAX_NODES, Offsets, merge, place, scalar};
 
 /// A value with what it costs to copy it.
 #[derive(Clone)]
@@ -92,6 +93,13 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether what was begun is a mapping.
+    pub(super) fn is_mapping(&self) -> bool {
+        self.frames
+            .first()
+            .is_some_and(|frame| frame.mapping.is_some())
+    }
+
     /// What it came to.
     pub(super) fn finish(self) -> Outcome {
         match self.root.map(|node| node.spanned.value) {
@@ -109,7 +117,7 @@ impl<'a> Builder<'a> {
         range: Range<usize>,
     ) -> Node {
         let textual = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
-        let range = self.scalar_range(style, text, range);
+        let range = place::of_scalar(self.text, style, text, range);
         let value = match style {
             ScalarStyle::Plain if !textual => scalar::plain(text),
             _ => Value::Text(text.to_owned()),
@@ -119,34 +127,6 @@ impl<'a> Builder<'a> {
             spanned: Spanned { value, range },
             nodes: 1,
             height: 0,
-        }
-    }
-
-    /// The scalar's own bytes: the parser's span of a quoted one reaches up to the next token, and
-    /// that of a block one leaves its header out.
-    fn scalar_range(&self, style: ScalarStyle, text: &str, range: Range<usize>) -> Range<usize> {
-        let source = &self.text[range.clone()];
-        match style {
-            ScalarStyle::Plain if text.is_empty() && !source.starts_with(['&', '!']) => {
-                range.start..range.start
-            }
-            ScalarStyle::Plain => range.start..range.start + source.trim_end().len(),
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
-                range.start..range.start + quoted_len(source, style)
-            }
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                let sign = if style == ScalarStyle::Literal {
-                    '|'
-                } else {
-                    '>'
-                };
-                let before = self.text[..range.start].trim_end();
-                let line = before.rfind('\n').map_or(0, |at| at + 1);
-                let start = before[line..]
-                    .find(sign)
-                    .map_or(range.start, |at| line + at);
-                start..(range.start + source.trim_end().len()).max(start + 1)
-            }
         }
     }
 
@@ -196,7 +176,7 @@ impl<'a> Builder<'a> {
                     .pairs
                     .last()
                     .map(|pair| pair.value.range.end.max(pair.key_range.end));
-                (Value::Map(merged(mapping.pairs)), last)
+                (Value::Map(merge::merged(mapping.pairs)), last)
             }
         };
         let end = if frame.flow {
@@ -290,68 +270,4 @@ fn key_of(text: &str, node: Spanned) -> Result<(String, Range<usize>), Problem> 
         return Err(over_budget(node.range));
     }
     Ok((key, node.range))
-}
-
-/// What `<<` brings is there where the mapping does not have it itself.
-fn merged(pairs: Vec<Pair>) -> Vec<Pair> {
-    if pairs.iter().all(|pair| pair.key != "<<") {
-        return pairs;
-    }
-    let (merges, mut own): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair| pair.key == "<<");
-    let mut has: std::collections::BTreeSet<String> =
-        own.iter().map(|pair| pair.key.clone()).collect();
-    for merge in merges {
-        let sources = match merge.value.value {
-            Value::List(items) => items.into_iter().map(|item| item.value).collect(),
-            value => vec![value],
-        };
-        for source in sources {
-            if let Value::Map(brought) = source {
-                own.extend(
-                    brought
-                        .into_iter()
-                        .filter(|pair| has.insert(pair.key.clone())),
-                );
-            }
-        }
-    }
-    own
-}
-
-/// Length of a quoted scalar: its tag and anchor, and from quote to quote.
-fn quoted_len(source: &str, style: ScalarStyle) -> usize {
-    let quote = if style == ScalarStyle::SingleQuoted {
-        b'\''
-    } else {
-        b'"'
-    };
-    let bytes = source.as_bytes();
-    let Some(open) = memchr::memchr(quote, bytes) else {
-        return source.trim_end().len();
-    };
-    let mut at = open + 1;
-    while at < bytes.len() {
-        if quote == b'"' && bytes[at] == b'\\' {
-            at += 2;
-        } else if bytes[at] != quote {
-            at += 1;
-        } else if quote == b'\'' && bytes.get(at + 1) == Some(&quote) {
-            at += 2;
-        } else {
-            return at + 1;
-        }
-    }
-    source.trim_end().len()
-}
-
-fn over_budget(range: Range<usize>) -> Problem {
-    Problem {
-        range,
-        message: "the front matter holds more than is read (over budget)".to_owned(),
-        help: format!(
-            "at most {MAX_NODES} values, {MAX_DEPTH} levels and keys of {MAX_KEY} bytes, aliases \
-             counted as what they stand for"
-        ),
-        also: None,
-    }
 }

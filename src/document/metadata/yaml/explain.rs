@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::entry::Problem;
 use super::super::line;
+use super::{MAX_DEPTH, MAX_KEY, MAX_NODES};
 
 /// The problem at the byte `at`, where the parser gave up with `info`.
 pub(super) fn explain(text: &str, content: &Range<usize>, at: usize, info: &str) -> Problem {
@@ -80,6 +81,9 @@ fn colon(text: &str, range: Range<usize>, flow: bool) -> Problem {
     };
     let value = line::trim(source, rest);
     let (key, value_text) = (&source[key], &source[value.clone()]);
+    if key.len() > MAX_KEY {
+        return over_budget(range);
+    }
     if line::split(value_text).is_none() {
         return problem(
             range,
@@ -182,5 +186,18 @@ fn quoted(value: &str) -> String {
         format!("'{}'", value.replace('\'', "''"))
     } else {
         format!("\"{value}\"")
+    }
+}
+
+/// More than is read.
+pub(super) fn over_budget(range: Range<usize>) -> Problem {
+    Problem {
+        range,
+        message: "the front matter holds more than is read (over budget)".to_owned(),
+        help: format!(
+            "at most {MAX_NODES} values, {MAX_DEPTH} levels and keys of {MAX_KEY} bytes, aliases \
+             counted as what they stand for"
+        ),
+        also: None,
     }
 }

@@ -1,0 +1,151 @@
+//! `check`: the findings, and nothing is written.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+
+use super::options::Options;
+use super::{Exit, output, tell};
+use crate::book::Book;
+use crate::config::FailOn;
+use crate::diagnostics::{Diagnostic, Severity, nearest};
+use crate::host::{load, sources};
+use crate::report::{Report, human, json, short};
+use crate::{pipeline, rules};
+
+/// Look for findings; the book is never written to.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Files and folders to look at [default: the whole book]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Write them to a file
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The least severity that makes the exit code 1, or `never` [default: the configuration's]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    fail_on: Option<FailOn>,
+    /// Look at these rules only; may be given several times
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    rule: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Source lines with the fault underlined
+    Human,
+    /// One line a finding
+    Short,
+    /// One object, for programs
+    Json,
+}
+
+/// Checks.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
+    known_rules(&arguments.rule)?;
+    let start = Instant::now();
+    let loaded = load::load(&options.request(&arguments.paths)?)?;
+    let read = Instant::now();
+    let mut outcome = pipeline::run(&loaded.book);
+    outcome.diagnostics.retain(|finding| {
+        let selected = loaded.selection.as_ref();
+        selected.is_none_or(|selection| selection.has(&finding.place.path))
+            && (arguments.rule.is_empty() || arguments.rule.iter().any(|rule| rule == finding.rule))
+    });
+    let exit = exit(
+        &outcome.diagnostics,
+        arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
+    );
+    if options.verbose {
+        output::stderr(|_, out| {
+            writeln!(
+                out,
+                "read in {:.1?}, judged in {:.1?}",
+                read - start,
+                read.elapsed()
+            )
+        });
+    }
+    print(arguments, options, &loaded.book, &outcome)?;
+    Ok(exit)
+}
+
+fn print(
+    arguments: &Arguments,
+    options: &Options,
+    book: &Book,
+    outcome: &pipeline::Outcome,
+) -> anyhow::Result<()> {
+    let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let sources = match arguments.format {
+        Format::Human => sources::of(book, &diagnostics),
+        Format::Short | Format::Json => sources::Sources::new(),
+    };
+    let report = Report {
+        diagnostics: &diagnostics,
+        documents: outcome.documents,
+        chapters: outcome.chapters,
+        sources: &sources,
+        fit: outcome.fit.as_deref(),
+    };
+    output::file_or_stdout(arguments.output.as_deref(), |styled, out| {
+        match (arguments.format, options.quiet) {
+            (Format::Human, false) => human::render(&report, styled, out),
+            (Format::Human, true) => human::findings(&report, styled, out),
+            (Format::Short, _) => short::render(&report, out),
+            (Format::Json, _) => json::render(&report, out),
+        }
+    })
+}
+
+/// A file that can't be read is worse than any finding: nobody knows what is in it.
+fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
+    let unread = |finding: &Diagnostic| {
+        finding.rule == "unreadable-chapter" && finding.severity == Severity::Error
+    };
+    if diagnostics.iter().any(unread) {
+        Exit::Wrong
+    } else if diagnostics
+        .iter()
+        .any(|finding| fail_on.fails(finding.severity))
+    {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+fn fail_on(written: &str) -> Result<FailOn, String> {
+    match written.parse() {
+        Ok(severity) => Ok(FailOn::At(severity)),
+        Err(()) if written == "never" => Ok(FailOn::Never),
+        Err(()) => Err("known are error, warning, note, never".to_owned()),
+    }
+}
+
+fn known_rules(names: &[String]) -> anyhow::Result<()> {
+    let known = || rules::ALL.iter().map(|rule| rule.id);
+    match names.iter().find(|name| !known().any(|id| id == **name)) {
+        Some(name) => bail!(unknown("rule", name, known())),
+        None => Ok(()),
+    }
+}
+
+/// That there is no such thing, and what was probably meant.
+pub(super) fn unknown<'a>(
+    what: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let rest = match nearest(name, known) {
+        Some(known) => format!("`{known}` is one"),
+        None if what == "rule" => "`mdbook-design-docs explain` lists them".to_owned(),
+        None => format!("`mdbook-design-docs {what}s` lists them"),
+    };
+    format!("there is no {what} `{name}`; {rest}")
+}

@@ -1,0 +1,56 @@
+//! `explain`: a rule's page, or all rules in a line each.
+
+use anyhow::Context;
+use clap::Args;
+
+use super::{Exit, check, output};
+use crate::config::Level;
+use crate::rules::{self, Rule};
+
+/// Show a rule's manual page; without a name, all rules in a line each.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The rule
+    rule: Option<String>,
+}
+
+/// Explains.
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    match &arguments.rule {
+        Some(name) => page(name)?,
+        None => list()?,
+    }
+    Ok(Exit::Clean)
+}
+
+fn page(name: &str) -> anyhow::Result<()> {
+    let known = rules::ALL.iter().map(|rule| rule.id);
+    let rule = rules::ALL.iter().find(|rule| rule.id == name);
+    let rule = rule.with_context(|| check::unknown("rule", name, known))?;
+    output::stdout(|_, out| writeln!(out, "{}", rule.page.trim_end()))
+}
+
+fn list() -> anyhow::Result<()> {
+    let width = rules::ALL.iter().map(|rule| rule.id.len()).max();
+    let width = width.unwrap_or_default();
+    let line = |rule: &Rule| {
+        format!(
+            "{:width$}  {:7}  {}",
+            rule.id,
+            severity(rule),
+            rule.summary()
+        )
+    };
+    output::stdout(|_, out| {
+        rules::ALL
+            .iter()
+            .try_for_each(|rule| writeln!(out, "{}", line(rule)))
+    })
+}
+
+fn severity(rule: &Rule) -> &'static str {
+    match rule.severity {
+        Level::Off => "off",
+        Level::At(severity) => severity.as_str(),
+    }
+}

@@ -1,0 +1,127 @@
+//! The command line: one file a command.
+//!
+//! 1. [`run`] reads the arguments; `options` are those that every command takes.
+//! 2. A command reads the world, calls the stages, and says how it went: an [`Exit`] or an error.
+//! 3. `output` and `tell` print; nothing else does.
+
+mod build;
+mod check;
+mod explain;
+mod logging;
+mod options;
+mod output;
+mod preprocess;
+mod tell;
+mod templates;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use options::Options;
+
+/// How a command ended, as the exit code says it. Errors are exit code 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// 0: nothing at or above the level.
+    Clean,
+    /// 1: findings at or above the level.
+    Findings,
+    /// 2: wrong usage or configuration, or a file that can't be read.
+    Wrong,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => ExitCode::SUCCESS,
+            Exit::Findings => ExitCode::from(1),
+            Exit::Wrong => ExitCode::from(2),
+        }
+    }
+}
+
+/// Holds design documents to their templates: an mdBook preprocessor, and a tool of its own.
+#[derive(Debug, Parser)]
+#[command(name = "mdbook-design-docs", version, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Without a command it is the preprocessor: mdBook calls it for each book whose book.toml has
+  [preprocessor.design-docs]
+  before = [\"links\"]
+
+Exit codes: 0 clean; 1 findings at or above the level; 2 wrong usage, configuration, or a file that
+can't be read.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Tell mdBook whether a renderer is supported: each is.
+    Supports {
+        /// The renderer's name.
+        renderer: String,
+    },
+    Build(build::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Templates(templates::Arguments),
+}
+
+/// Runs the command that the arguments name, the program's own name first among them.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    if is_supports(&arguments) {
+        return ExitCode::SUCCESS;
+    }
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no error, and there is nobody left to tell about any other.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Wrong
+            } else {
+                Exit::Clean
+            }
+            .into();
+        }
+    };
+    cli.options.apply_color();
+    execute(&cli)
+        .unwrap_or_else(|error| tell::error(&error, &cli.options))
+        .into()
+}
+
+/// mdBook asks before every build and waits for the answer.
+fn is_supports(arguments: &[OsString]) -> bool {
+    matches!(arguments, [_, command, renderer]
+        if command == "supports" && !renderer.as_encoded_bytes().starts_with(b"-"))
+}
+
+fn execute(cli: &Cli) -> anyhow::Result<Exit> {
+    let options = &cli.options;
+    match &cli.command {
+        None => preprocess::run(options, &mut Cli::command()),
+        Some(Command::Supports { renderer: _ }) => Ok(Exit::Clean),
+        Some(Command::Build(arguments)) => build::run(arguments, options),
+        Some(Command::Check(arguments)) => check::run(arguments, options),
+        Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Templates(arguments)) => templates::run(arguments, options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

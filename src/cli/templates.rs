@@ -1,0 +1,121 @@
+//! `templates`: the book's and the built-in ones, and what is wrong with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+
+use super::options::Options;
+use super::{Exit, check, output, tell};
+use crate::document::markdown::ParseOptions;
+use crate::host::load::{self, Loaded};
+use crate::host::{HostError, sources};
+use crate::pipeline;
+use crate::report::{Report, human, neutral_line};
+use crate::template::{Template, Templates};
+
+/// List, show and check templates.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the templates by name
+    List,
+    /// Print a template
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Look for findings in the book's templates
+    Check,
+}
+
+/// Lists, unless told otherwise.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
+    match &arguments.action {
+        None | Some(Action::List) => list(&all(options)?)?,
+        Some(Action::Show { name }) => show(&all(options)?, name)?,
+        Some(Action::Check) => return check_templates(options),
+    }
+    Ok(Exit::Clean)
+}
+
+/// The book's templates and the built-in ones; without a book only these.
+fn all(options: &Options) -> anyhow::Result<Templates> {
+    let parse = ParseOptions::default();
+    match load::load(&options.request(&[])?) {
+        Ok(Loaded { book, .. }) => Ok(Templates::read(
+            &book.templates,
+            &book.settings.field_names,
+            parse,
+        )),
+        Err(HostError::NoBook(_)) if options.book.is_none() => {
+            Ok(Templates::read(&[], &BTreeMap::new(), parse))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn list(templates: &Templates) -> anyhow::Result<()> {
+    let width = templates
+        .iter()
+        .map(|template| template.name.chars().count())
+        .max();
+    let width = width.unwrap_or_default();
+    let about = |template: &Template| match (&template.summary, &template.path) {
+        (Some(summary), _) => summary.clone(),
+        (None, Some(path)) => path.clone(),
+        (None, None) => String::new(),
+    };
+    output::stdout(|_, out| {
+        templates.iter().try_for_each(|template| {
+            let name = neutral_line(&template.name);
+            writeln!(out, "{name:width$}  {}", neutral_line(&about(template)))
+        })
+    })
+}
+
+fn show(templates: &Templates, name: &str) -> anyhow::Result<()> {
+    let names = templates.iter().map(|template| template.name.as_str());
+    let template = templates
+        .named(name)
+        .with_context(|| check::unknown("template", name, names))?;
+    output::stdout(|_, out| out.write_all(template.document.text().as_str().as_bytes()))
+}
+
+fn check_templates(options: &Options) -> anyhow::Result<Exit> {
+    let Loaded { book, .. } = load::load(&options.request(&[])?)?;
+    let mut outcome = pipeline::run(&book);
+    let paths: BTreeSet<&str> = book.templates.iter().map(|text| &**text.path()).collect();
+    outcome
+        .diagnostics
+        .retain(|finding| paths.contains(&*finding.place.path) || finding.rule == "template-error");
+    let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let sources = sources::of(&book, &diagnostics);
+    let report = Report {
+        diagnostics: &diagnostics,
+        documents: outcome.documents,
+        chapters: outcome.chapters,
+        sources: &sources,
+        fit: None,
+    };
+    output::stdout(|styled, out| match options.quiet {
+        false => human::render(&report, styled, out),
+        true => human::findings(&report, styled, out),
+    })?;
+    let fails = |severity| book.settings.fail_on.fails(severity);
+    Ok(
+        match outcome
+            .diagnostics
+            .iter()
+            .any(|finding| fails(finding.severity))
+        {
+            true => Exit::Findings,
+            false => Exit::Clean,
+        },
+    )
+}

@@ -1,0 +1,162 @@
+//! What every book needs, wherever it comes from: settings, chapters, templates, dates.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::chapters::{self, Entry, Read, read_text};
+use super::folders::Folders;
+use super::{Clock, HostError, order, templates};
+use crate::book::{Book, Chapter};
+use crate::config::{self, EnvOverride, Settings, Timezone};
+use crate::diagnostics::Diagnostic;
+use crate::document::ids::IdScheme;
+use crate::history::{History, Zone};
+use crate::rules;
+use crate::text::Text;
+
+/// A book's configuration, validated, before its chapters are read.
+#[derive(Debug)]
+pub(super) struct Frame {
+    /// Where its files lie.
+    pub folders: Folders,
+    /// What the configuration says.
+    pub settings: Settings,
+    /// Where the built book goes, relative to the root; none where there is no book at all.
+    build_dir: Option<String>,
+    after_links: bool,
+}
+
+impl Frame {
+    /// From the configuration that mdBook hands over; book.toml only says where each key stands.
+    pub fn from_mdbook(root: &Path, config: &mut Value) -> Result<Self, HostError> {
+        as_written(config);
+        let book_toml = book_toml(root).ok().flatten();
+        let overridden = config::overrides(environment());
+        Self::validate(root, config, book_toml, &overridden)
+    }
+
+    /// From book.toml and mdBook's environment overrides.
+    pub fn from_disk(root: &Path) -> Result<Self, HostError> {
+        let book_toml = book_toml(root)?;
+        let empty = Text::new("book.toml", "");
+        let text = book_toml.as_deref().unwrap_or(&empty);
+        let (mut config, overridden) = config::from_toml(text, environment())
+            .map_err(|diagnostics| invalid(diagnostics, book_toml.as_ref()))?;
+        as_written(&mut config);
+        Self::validate(root, &config, book_toml, &overridden)
+    }
+
+    /// For files that belong to no book.
+    pub fn without_book(root: &Path) -> Self {
+        let mut settings = Settings::default();
+        ".".clone_into(&mut settings.book.src);
+        Self {
+            folders: Folders::new(root, "."),
+            settings,
+            build_dir: None,
+            after_links: false,
+        }
+    }
+
+    fn validate(
+        root: &Path,
+        config: &Value,
+        book_toml: Option<Arc<Text>>,
+        overridden: &[EnvOverride],
+    ) -> Result<Self, HostError> {
+        let settings = config::validate(config, book_toml.as_deref(), overridden, &rules::known())
+            .map_err(|diagnostics| invalid(diagnostics, book_toml.as_ref()))?;
+        let build_dir = config.pointer("/build/build-dir").and_then(Value::as_str);
+        Ok(Self {
+            folders: Folders::new(root, &settings.book.src),
+            settings,
+            build_dir: Some(build_dir.unwrap_or("book").to_owned()),
+            after_links: order::after_links(config),
+        })
+    }
+
+    /// Reads the files of the chapters.
+    pub fn read(&self, entries: &[Entry<'_>]) -> Vec<Read> {
+        chapters::read_all(&self.folders, entries)
+    }
+
+    /// The book around its chapters.
+    pub fn into_book(self, chapters: Vec<Chapter>, ids: IdScheme, clock: &Clock) -> Book {
+        let (templates, problems, files) = match &self.build_dir {
+            Some(build_dir) => {
+                let (templates, problems) = templates::read(&self.folders, &self.settings);
+                let files = templates::markdown_files(&self.folders, &self.settings, build_dir);
+                (templates, problems, files)
+            }
+            None => Default::default(),
+        };
+        Book {
+            root: self.folders.root,
+            history: history(&chapters, &self.settings),
+            today: clock.today(&self.settings.dates.timezone),
+            settings: self.settings,
+            ids,
+            chapters,
+            templates,
+            files,
+            problems,
+            renderer: None,
+            after_links: self.after_links,
+        }
+    }
+}
+
+fn history(chapters: &[Chapter], settings: &Settings) -> History {
+    let files: Vec<PathBuf> = chapters.iter().filter_map(|c| c.file.clone()).collect();
+    let zone = match &settings.dates.timezone {
+        Timezone::Utc => Zone::Utc,
+        Timezone::Commit => Zone::Commit,
+        Timezone::Named(zone) => Zone::Named(zone.clone()),
+    };
+    History::read(&files, &zone)
+}
+
+/// The text of book.toml; nothing where there is none.
+fn book_toml(root: &Path) -> Result<Option<Arc<Text>>, HostError> {
+    let path = root.join("book.toml");
+    match read_text(&path) {
+        Ok(text) => Ok(Some(Arc::new(Text::new("book.toml", text)))),
+        Err(chapters::Unreadable::Missing) => Ok(None),
+        Err(problem) => Err(HostError::Unreadable {
+            path,
+            reason: format!("it {problem}"),
+        }),
+    }
+}
+
+fn invalid(diagnostics: Vec<Diagnostic>, book_toml: Option<&Arc<Text>>) -> HostError {
+    HostError::Invalid {
+        diagnostics,
+        texts: book_toml.into_iter().cloned().collect(),
+    }
+}
+
+/// The environment, as far as it is text.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+/// Makes of mdBook's JSON what book.toml said. TOML's dates arrive as objects with one key that
+/// belongs to the `toml` crate: here they are texts, as they were written. What was not set may
+/// arrive as null, which TOML does not have: here it is not there.
+fn as_written(value: &mut Value) {
+    match value {
+        Value::Object(map) => match map.get_mut("$__toml_private_datetime") {
+            Some(date) if date.is_string() => *value = date.take(),
+            _ => {
+                map.retain(|_, value| !value.is_null());
+                map.values_mut().for_each(as_written);
+            }
+        },
+        Value::Array(values) => values.iter_mut().for_each(as_written),
+        _ => {}
+    }
+}

@@ -1,0 +1,242 @@
+//! A book from its files, read and never written: for every command that mdBook does not call.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use semver::Version;
+
+use super::chapters::{Entry, Unreadable, read_text};
+use super::frame::Frame;
+use super::summary::{self, Listed};
+use super::{Clock, HostError, templates};
+use crate::book::Book;
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::document::ids::IdScheme;
+use crate::text::Text;
+
+/// What to read.
+#[derive(Debug)]
+pub struct Request {
+    /// The book's folder, where it is named.
+    pub book: Option<PathBuf>,
+    /// Where one stands, absolute.
+    pub cwd: PathBuf,
+    /// The files and folders to look at, relative to where one stands; all of the book where empty.
+    pub paths: Vec<PathBuf>,
+    /// What day it is.
+    pub clock: Clock,
+}
+
+/// A book, and what of it was asked for.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The whole book.
+    pub book: Book,
+    /// The part whose findings are wanted; none for all of it.
+    pub selection: Option<Selection>,
+}
+
+/// Files and folders by the names that messages call them by.
+#[derive(Debug, Default)]
+pub struct Selection {
+    files: BTreeSet<String>,
+    folders: Vec<String>,
+}
+
+impl Selection {
+    /// Whether a file was asked for, by itself or by a folder above it.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains(path)
+            || self.folders.iter().any(|folder| {
+                let rest = path.strip_prefix(folder.as_str());
+                folder.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
+            })
+    }
+}
+
+/// The folder of the book: the one named, else the nearest with a book.toml among `cwd` and those
+/// above it, else `cwd` where it holds a `src/SUMMARY.md`, since mdBook needs no configuration.
+///
+/// # Errors
+/// Where a folder is named and is no book's.
+pub fn find_root(named: Option<&Path>, cwd: &Path) -> Result<Option<PathBuf>, HostError> {
+    let is_book =
+        |folder: &Path| folder.join("book.toml").exists() || folder.join("src/SUMMARY.md").exists();
+    match named {
+        Some(folder) => {
+            let folder = cwd.join(folder);
+            if is_book(&folder) {
+                Ok(Some(folder))
+            } else {
+                Err(HostError::NoBook(folder))
+            }
+        }
+        None => {
+            let mut folders = cwd.ancestors();
+            let configured = folders.find(|folder| folder.join("book.toml").is_file());
+            Ok(configured
+                .or(Some(cwd).filter(|cwd| is_book(cwd)))
+                .map(Path::to_owned))
+        }
+    }
+}
+
+/// Reads a book, or the files that were named where there is none.
+///
+/// # Errors
+/// Where there is neither, or the configuration or SUMMARY.md can't be used. A chapter that can't
+/// be read is a finding.
+pub fn load(request: &Request) -> Result<Loaded, HostError> {
+    let root = find_root(request.book.as_deref(), &request.cwd)?;
+    let (frame, listed, mut problems) = match root {
+        Some(root) => {
+            let frame = Frame::from_disk(&root)?;
+            let (listed, problems) = read_summary(&frame)?;
+            (frame, listed, problems)
+        }
+        None if request.paths.is_empty() => return Err(HostError::NoBook(request.cwd.clone())),
+        None => (Frame::without_book(&request.cwd), Vec::new(), Vec::new()),
+    };
+    let (selection, extra) = select(request, &frame, &listed)?;
+    let mut entries: Vec<Entry<'_>> = listed.iter().map(listed_entry).collect();
+    entries.extend(extra.iter().map(|path| extra_entry(path)));
+    let mut chapters = Vec::with_capacity(entries.len());
+    for (at, (chapter, problem)) in frame.read(&entries).into_iter().enumerate() {
+        if let (Some(problem), Some(path)) = (problem, entries[at].path) {
+            let name = match &chapter.file {
+                Some(real) => frame.folders.real_name(real),
+                None => frame.folders.name(&frame.folders.src.join(path)),
+            };
+            let entry = listed.get(at).map(|listed| &listed.place);
+            problems.push(unreadable(&name, &problem, entry, selection.as_ref()));
+        }
+        chapters.push(chapter);
+    }
+    let version = Version::parse(mdbook_preprocessor::MDBOOK_VERSION);
+    let ids = version
+        .as_ref()
+        .map_or_else(|_| IdScheme::default(), IdScheme::of);
+    let mut book = frame.into_book(chapters, ids, &request.clock);
+    // The files are looked at as they are, whenever mdBook would expand what they include.
+    book.after_links = false;
+    book.problems.splice(0..0, problems);
+    Ok(Loaded { book, selection })
+}
+
+fn listed_entry(listed: &Listed) -> Entry<'_> {
+    Entry {
+        name: &listed.name,
+        path: listed.path.as_deref(),
+        on_disk: true,
+        sent: None,
+        listed: true,
+    }
+}
+
+fn extra_entry(path: &Path) -> Entry<'_> {
+    Entry {
+        name: path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default(),
+        path: Some(path),
+        on_disk: true,
+        sent: None,
+        listed: false,
+    }
+}
+
+/// The finding is where SUMMARY.md lists the chapter; at the file itself where that was asked for.
+fn unreadable(
+    name: &str,
+    problem: &Unreadable,
+    entry: Option<&Place>,
+    selection: Option<&Selection>,
+) -> Diagnostic {
+    let message = format!("the chapter `{name}` {problem}");
+    let finding = |place| Diagnostic::new(summary::RULE, Severity::Error, place, message.clone());
+    let mut finding = match (entry, selection) {
+        (Some(entry), None) => finding(entry.clone()),
+        (Some(entry), Some(_)) => finding(Place::file(name)).related(entry.clone(), "listed here"),
+        (None, _) => finding(Place::file(name)),
+    };
+    name.clone_into(&mut finding.subject);
+    finding
+}
+
+fn read_summary(frame: &Frame) -> Result<(Vec<Listed>, Vec<Diagnostic>), HostError> {
+    let path = frame.folders.src.join("SUMMARY.md");
+    let text = read_text(&path).map_err(|problem| HostError::Unreadable {
+        path: path.clone(),
+        reason: format!("it {problem}"),
+    })?;
+    let text = Arc::new(Text::new(frame.folders.name(&path), text));
+    summary::read(&text).map_err(|diagnostic| HostError::Invalid {
+        diagnostics: vec![*diagnostic],
+        texts: vec![text],
+    })
+}
+
+/// What was asked for, and the files of it that SUMMARY.md does not list, absolute.
+fn select(
+    request: &Request,
+    frame: &Frame,
+    listed: &[Listed],
+) -> Result<(Option<Selection>, Vec<PathBuf>), HostError> {
+    if request.paths.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    let folders = &frame.folders;
+    let mut known: BTreeSet<PathBuf> = listed
+        .iter()
+        .filter_map(|listed| fs::canonicalize(folders.src.join(listed.path.as_ref()?)).ok())
+        .collect();
+    known.extend(fs::canonicalize(folders.src.join("SUMMARY.md")).ok());
+    let template_folder = fs::canonicalize(folders.root.join(&frame.settings.templates)).ok();
+    let mut selection = Selection::default();
+    let mut extra = Vec::new();
+    for path in &request.paths {
+        let path = request.cwd.join(path);
+        let real = match fs::canonicalize(&path) {
+            Ok(real) => real,
+            Err(_) if is_listed(frame, listed, &path) => {
+                selection.files.insert(folders.name(&path));
+                continue;
+            }
+            Err(error) => {
+                return Err(HostError::Unreadable {
+                    path,
+                    reason: error.to_string(),
+                });
+            }
+        };
+        let name = folders.real_name(&real);
+        let files = if real.is_dir() {
+            selection.folders.push(name);
+            let mut files: Vec<PathBuf> = templates::walk(&real, |_| true).collect();
+            files.sort();
+            files
+        } else {
+            selection.files.insert(name);
+            vec![real]
+        };
+        extra.extend(files.into_iter().filter(|file| {
+            let template = template_folder
+                .as_ref()
+                .is_some_and(|folder| file.starts_with(folder));
+            !template && known.insert(file.clone())
+        }));
+    }
+    Ok((Some(selection), extra))
+}
+
+/// A chapter may be asked for whose file is missing.
+fn is_listed(frame: &Frame, listed: &[Listed], path: &Path) -> bool {
+    let name = frame.folders.name(path);
+    listed
+        .iter()
+        .filter_map(|listed| listed.path.as_ref())
+        .any(|path| frame.folders.name(&frame.folders.src.join(path)) == name)
+}

@@ -1,0 +1,108 @@
+//! The book's own templates, and the Markdown files that SUMMARY.md might have forgotten.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use ignore::WalkBuilder;
+
+use super::chapters::{Unreadable, read_text};
+use super::folders::Folders;
+use super::paths;
+use crate::config::{Settings, TemplateChoice};
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::text::Text;
+
+const RULE: &str = "template-error";
+
+/// The Markdown files at the top of the templates' folder and those that `documents` entries name
+/// by path, sorted by path, each once; and what can't be read of them.
+pub(super) fn read(folders: &Folders, settings: &Settings) -> (Vec<Arc<Text>>, Vec<Diagnostic>) {
+    let mut wanted: BTreeMap<String, Place> = BTreeMap::new();
+    for entry in &settings.documents {
+        if let Some(TemplateChoice::Name(name)) = &entry.template
+            && has_markdown_name(Path::new(name))
+        {
+            let name = folders.name(&folders.root.join(name));
+            wanted.entry(name).or_insert_with(|| entry.place.clone());
+        }
+    }
+    let mut problems = Vec::new();
+    match list(&folders.root.join(&settings.templates)) {
+        Ok(files) => wanted.extend(files.iter().map(|file| {
+            let name = folders.name(file);
+            let place = Place::file(name.as_str());
+            (name, place)
+        })),
+        Err(Unreadable::Missing) => {}
+        Err(problem) => problems.push(Diagnostic::new(
+            RULE,
+            Severity::Error,
+            Place::file("book.toml"),
+            format!("the templates' folder `{}` {problem}", settings.templates),
+        )),
+    }
+    let mut templates = Vec::new();
+    for (name, place) in wanted {
+        match read_text(&folders.root.join(&name)) {
+            Ok(text) => templates.push(Arc::new(Text::new(name, text))),
+            Err(problem) => problems.push(Diagnostic::new(
+                RULE,
+                Severity::Error,
+                place,
+                format!("the template `{name}` {problem}"),
+            )),
+        }
+    }
+    (templates, problems)
+}
+
+fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>, Unreadable> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if !hidden && has_markdown_name(&path) && !path.is_dir() {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// The Markdown files below the chapters' folder, relative to it, sorted. Neither hidden files nor
+/// SUMMARY.md, nor what git ignores, the templates or the built book, which may lie there too.
+pub(super) fn markdown_files(
+    folders: &Folders,
+    settings: &Settings,
+    build_dir: &str,
+) -> Vec<String> {
+    let skipped = [settings.templates.as_str(), build_dir].map(|path| folders.root.join(path));
+    let mut files: Vec<String> = walk(&folders.src, move |path| !skipped.iter().any(|s| s == path))
+        .map(|file| paths::relative(&folders.src, &file))
+        .filter(|file| file != "SUMMARY.md")
+        .collect();
+    files.sort_unstable();
+    files
+}
+
+/// The Markdown files below a folder, in no order.
+pub(super) fn walk(
+    folder: &Path,
+    keep: impl Fn(&Path) -> bool + Send + Sync + 'static,
+) -> impl Iterator<Item = std::path::PathBuf> {
+    WalkBuilder::new(folder)
+        .filter_entry(move |entry| keep(entry.path()))
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| has_markdown_name(path))
+}
+
+fn has_markdown_name(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}

@@ -1,0 +1,62 @@
+//! Findings as people and programs read them: one file a format.
+
+pub mod human;
+pub mod json;
+mod neutral;
+pub mod short;
+
+pub use neutral::{neutral, neutral_line};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::text::Text;
+
+/// What there is to tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The findings, in order.
+    pub diagnostics: &'a [Diagnostic],
+    /// How many documents were looked at.
+    pub documents: usize,
+    /// How many chapters there are.
+    pub chapters: usize,
+    /// The texts that findings lie in, by path, as far as they are at hand.
+    pub sources: &'a BTreeMap<Arc<str>, Arc<Text>>,
+    /// One line on what most documents break.
+    pub fit: Option<&'a str>,
+}
+
+impl Report<'_> {
+    /// How many findings have that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        let of_it = |finding: &&Diagnostic| finding.severity == severity;
+        self.diagnostics.iter().filter(of_it).count()
+    }
+
+    /// `2 errors, 1 warning in 12 documents (15 chapters)`.
+    pub fn summary(&self) -> String {
+        let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .map(|severity| (self.count(severity), severity))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, severity)| counted(count, severity.as_str()))
+            .collect();
+        let found = if counts.is_empty() {
+            "no findings".to_owned()
+        } else {
+            counts.join(", ")
+        };
+        format!(
+            "{found} in {} ({})",
+            counted(self.documents, "document"),
+            counted(self.chapters, "chapter")
+        )
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}

@@ -1,0 +1,26 @@
+//! One finding a line: `path:line:column: severity[rule]: message`.
+
+use std::io::{self, Write};
+
+use super::{Report, neutral_line};
+
+/// Writes the findings.
+///
+/// # Errors
+/// Where the output can't be written.
+pub fn render(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for finding in report.diagnostics {
+        let place = &finding.place;
+        writeln!(
+            out,
+            "{}:{}:{}: {}[{}]: {}",
+            neutral_line(&place.path),
+            place.start.line,
+            place.start.column,
+            finding.severity,
+            finding.rule,
+            neutral_line(&finding.message),
+        )?;
+    }
+    Ok(())
+}
