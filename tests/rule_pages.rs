@@ -2,8 +2,8 @@
 //! ones do not raise it. So the manual can't be wrong.
 //!
 //! A fenced block's info string says what it is: `markdown template` (with `name=` where there are
-//! several), `toml config`, `markdown file path=…` (a further chapter), `stray path=…` (a file that
-//! SUMMARY.md does not list); then `markdown bad line=N` (`lines=N,M`; `in=PATH` where it is told in
+//! several), `toml config`, `markdown file path=…` (a further chapter), `markdown stray path=…` (a
+//! file that SUMMARY.md does not list); then `markdown bad line=N` (`lines=N,M`; `in=PATH` where it is told in
 //! another file; `severity=…`) or `markdown good` is the document itself. A heading of level 2 begins
 //! anew.
 
@@ -139,14 +139,31 @@ fn run(rule: &Rule) -> (usize, usize) {
     counts
 }
 
+/// Rules that no document raises, and why; their tests are in `tests/project_rules.rs`.
+const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
+    ("unknown-history", "it takes a shallow clone"),
+    ("unreadable-chapter", "it takes a file that can't be read"),
+    (
+        "late-preprocessor",
+        "it takes mdBook's order of preprocessors",
+    ),
+];
+
 #[test]
 fn examples_raise_what_they_say() {
     for rule in rules::ALL {
         let (bad, good) = run(rule);
-        if !matches!(rule.check, rules::Check::Reading) {
-            assert!(bad > 0, "{}: its page has no bad example", rule.id);
-            assert!(good > 0, "{}: its page has no good example", rule.id);
+        if WITHOUT_EXAMPLES.iter().any(|(id, _)| *id == rule.id) {
+            assert_eq!(
+                (bad, good),
+                (0, 0),
+                "{}: it has examples after all",
+                rule.id
+            );
+            continue;
         }
+        assert!(bad > 0, "{}: its page has no bad example", rule.id);
+        assert!(good > 0, "{}: its page has no good example", rule.id);
     }
 }
 

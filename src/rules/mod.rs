@@ -9,23 +9,36 @@ mod run;
 mod wanted;
 
 mod conflicting_field;
+mod damaged_text;
+mod duplicate_anchor;
 mod duplicate_section;
 mod future_date;
 mod invalid_date;
+mod invalid_directive;
 mod invalid_field;
 mod invalid_metadata;
 mod invalid_version;
+mod late_preprocessor;
 mod leftover_guidance;
+mod lost_text;
 mod misplaced_section;
 mod missing_field;
 mod missing_metadata;
 mod missing_section;
+mod orphan_document;
+mod placeholder;
+mod stale_toc;
+mod template_error;
 mod title_mismatch;
 mod unexpected_section;
 mod unfilled_section;
 mod unknown_field;
+mod unknown_history;
+mod unknown_rule;
 mod unknown_status;
 mod unknown_template;
+mod unreadable_chapter;
+mod unused_entry;
 mod version_out_of_range;
 mod wrong_level;
 
@@ -58,6 +71,19 @@ pub const ALL: &[Rule] = &[
     unexpected_section::RULE,
     unfilled_section::RULE,
     leftover_guidance::RULE,
+    placeholder::RULE,
+    lost_text::RULE,
+    damaged_text::RULE,
+    stale_toc::RULE,
+    duplicate_anchor::RULE,
+    invalid_directive::RULE,
+    orphan_document::RULE,
+    template_error::RULE,
+    unknown_rule::RULE,
+    unused_entry::RULE,
+    unknown_history::RULE,
+    unreadable_chapter::RULE,
+    late_preprocessor::RULE,
 ];
 
 /// What a rule is about.

@@ -1,10 +1,13 @@
 //! Runs the rules over a corpus.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::config::{Level, RuleSetting, Settings};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::suppression::{self, Suppression};
 
 use super::{ALL, ChapterContext, Check, DocumentContext, Group, ProjectContext, Rule};
 
@@ -29,7 +32,30 @@ pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.extend(read_earlier(corpus));
+    allow(corpus, &mut findings);
     findings
+}
+
+/// Takes out what comments in the chapters allow, whichever rule found it.
+fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) {
+    let comments: BTreeMap<&str, Vec<Suppression>> = corpus
+        .chapters
+        .iter()
+        .map(|member| {
+            let path: &str = member.document.text().path();
+            (path, suppression::read(&member.document))
+        })
+        .filter(|(_, comments)| !comments.is_empty())
+        .collect();
+    if comments.is_empty() {
+        return;
+    }
+    let today = corpus.book.today;
+    findings.retain(|finding| {
+        // A comment that allows nothing in the whole run could be told here.
+        let own = comments.get(&*finding.place.path);
+        !own.is_some_and(|own| own.iter().any(|comment| comment.allows(finding, today)))
+    });
 }
 
 /// What was noticed while the book was read, at the severities that configuration sets.

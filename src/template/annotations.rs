@@ -28,7 +28,8 @@ pub struct Phase {
 pub struct Annotations {
     /// May be absent.
     pub optional: bool,
-    /// Needed from this status on, as written, with its place in the comment.
+    /// Needed from this status on, as written, with its place: in the comment, and in a section's
+    /// annotations in the file.
     pub required_from: Option<(String, Range<usize>)>,
     /// How often it may come.
     pub repeat: Option<Times>,

@@ -148,6 +148,15 @@ impl Template {
                 .is_some_and(|constant| fields::fold(constant) == name)
     }
 
+    /// What it says about a document's field: by its key, else by what it means.
+    pub fn field_for(&self, key: &str, meaning: Option<&str>) -> Option<&FieldSpec> {
+        let folded = fields::fold(key);
+        self.fields
+            .iter()
+            .find(|field| fields::fold(&field.key) == folded)
+            .or_else(|| self.field(meaning?))
+    }
+
     /// The field that carries a meaning.
     pub fn field(&self, meaning: &str) -> Option<&FieldSpec> {
         self.fields

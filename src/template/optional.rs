@@ -11,6 +11,11 @@ const MARKS: [&str; 7] = [
     "(if relevant)",
 ];
 
+/// Whether a text in brackets is such a mark, and so no gap.
+pub fn is_mark(text: &str) -> bool {
+    MARKS.contains(&text.to_lowercase().as_str())
+}
+
 /// The heading without its mark, where it bears one; in the given text, case kept.
 pub fn without_mark(heading: &str) -> Option<String> {
     let lower = heading.to_lowercase();

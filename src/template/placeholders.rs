@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::optional;
 use crate::document::Document;
 use crate::document::html;
 use crate::document::markdown::{BlockKind, Markdown};
@@ -146,55 +147,38 @@ fn is_word(placeholder: &str) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Placeholders {
     strings: Vec<String>,
+    words: BTreeSet<String>,
     finder: Option<AhoCorasick>,
 }
 
 impl Placeholders {
     /// All gaps of a template: in its headings, text, code and metadata.
     pub fn of_template(document: &Document, entries: &[Entry]) -> Self {
-        let mut strings = BTreeSet::new();
-        let source = document.as_str();
-        let markdown = &document.markdown;
-        for heading in &markdown.headings {
-            collect(
-                source,
-                heading.content.clone(),
-                Ground::Slot,
-                markdown,
-                &mut strings,
-            );
+        let mut collected = Collected {
+            source: document.as_str(),
+            markdown: &document.markdown,
+            entries,
+            strings: BTreeSet::new(),
+            words: BTreeSet::new(),
+        };
+        for heading in &document.markdown.headings {
+            collected.add(heading.content.clone(), Ground::Slot);
         }
-        for block in &markdown.blocks {
+        for block in &document.markdown.blocks {
             match &block.kind {
-                BlockKind::Code { content, .. } => {
-                    collect(
-                        source,
-                        content.clone(),
-                        Ground::Code,
-                        markdown,
-                        &mut strings,
-                    );
-                }
+                BlockKind::Code { content, .. } => collected.add(content.clone(), Ground::Code),
                 BlockKind::Rule => {}
                 _ if block.is_comment() => {}
-                _ => collect(
-                    source,
-                    block.range.clone(),
-                    Ground::Prose,
-                    markdown,
-                    &mut strings,
-                ),
+                _ => collected.add(block.range.clone(), Ground::Prose),
             }
         }
         for entry in entries {
-            of_value(&entry.value, &mut strings);
+            of_value(&entry.value, &mut collected.strings);
         }
-        Self::new(
-            strings
-                .into_iter()
-                .filter(|string| !is_word(string))
-                .collect(),
-        )
+        let strings = collected.strings.into_iter();
+        let mut placeholders = Self::new(strings.filter(|string| !is_word(string)).collect());
+        placeholders.words = collected.words;
+        placeholders
     }
 
     /// From the strings themselves.
@@ -207,7 +191,11 @@ impl Placeholders {
                     .ok()
             })
             .flatten();
-        Self { strings, finder }
+        Self {
+            strings,
+            words: BTreeSet::new(),
+            finder,
+        }
     }
 
     /// The strings, bare words aside.
@@ -215,7 +203,13 @@ impl Placeholders {
         &self.strings
     }
 
-    /// Where they stand in `text`, in order.
+    /// The bare words in its headings and text: a date's form in a field alone makes no gap of the
+    /// same words in somebody's prose.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
+    /// Where the strings stand in `text`, in order.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
         self.finder
             .iter()
@@ -248,19 +242,33 @@ impl Placeholders {
     }
 }
 
-fn collect(
-    source: &str,
-    range: Range<usize>,
-    ground: Ground,
-    markdown: &Markdown,
-    strings: &mut BTreeSet<String>,
-) {
-    for found in find(&source[range.clone()], ground) {
-        let found = found.start + range.start..found.end + range.start;
-        let text = &source[found.clone()];
-        let linked = text.starts_with('[') && markdown.in_link(found.start);
-        if !linked && stands_alone_in_code(source, &found, ground, markdown) {
-            strings.insert(text.to_owned());
+/// Gaps as they are gathered.
+struct Collected<'a> {
+    source: &'a str,
+    markdown: &'a Markdown,
+    entries: &'a [Entry],
+    strings: BTreeSet<String>,
+    words: BTreeSet<String>,
+}
+
+impl Collected<'_> {
+    fn add(&mut self, range: Range<usize>, ground: Ground) {
+        for found in find(&self.source[range.clone()], ground) {
+            let found = found.start + range.start..found.end + range.start;
+            let text = &self.source[found.clone()];
+            let linked = text.starts_with('[') && self.markdown.in_link(found.start);
+            let says_optional = ground == Ground::Slot && optional::is_mark(text);
+            if linked
+                || says_optional
+                || !stands_alone_in_code(self.source, &found, ground, self.markdown)
+            {
+                continue;
+            }
+            let in_field = |entry: &Entry| entry.range.contains(&found.start);
+            if is_word(text) && !self.entries.iter().any(in_field) {
+                self.words.insert(text.to_owned());
+            }
+            self.strings.insert(text.to_owned());
         }
     }
 }

@@ -143,7 +143,11 @@ fn read_one(
     let above = comment_above(document, heading.range.start);
     let read = above.and_then(|comment| Some((comment, annotations::read(&comment.text)?)));
     let (annotations, malformed) = match read {
-        Some((comment, (annotations, malformed))) => {
+        Some((comment, (mut annotations, malformed))) => {
+            // Places count in the comment until here, from here on in the file.
+            if let Some((_, range)) = &mut annotations.required_from {
+                *range = range.start + comment.range.start..range.end + comment.range.start;
+            }
             (annotations, at(malformed, comment.range.start))
         }
         None => (Annotations::default(), Vec::new()),

@@ -66,6 +66,11 @@ impl Shelf {
 
     /// Judges the book and makes its pages for a renderer.
     pub fn run_for(&self, renderer: Option<&str>) -> Outcome {
+        pipeline::run(&self.book(renderer))
+    }
+
+    /// The book, read for a renderer, or to be checked.
+    pub fn book(&self, renderer: Option<&str>) -> Book {
         let toml = Text::new("book.toml", self.book_toml());
         let (value, overrides) =
             config::from_toml(&toml, std::iter::empty()).expect("the configuration is TOML");
@@ -85,7 +90,7 @@ impl Shelf {
         let mut files: Vec<String> = self.chapters.iter().map(|(path, _)| path.clone()).collect();
         files.extend(self.strays.iter().cloned());
         files.sort();
-        pipeline::run(&Book {
+        Book {
             root: self.root.clone().unwrap_or_else(|| "/nowhere".into()),
             settings,
             ids: IdScheme::default(),
@@ -97,6 +102,6 @@ impl Shelf {
             renderer: renderer.map(str::to_owned),
             after_links: false,
             today: jiff::civil::date(2026, 1, 1),
-        })
+        }
     }
 }

@@ -1,0 +1,175 @@
+//! Words that mark something open, and filler text.
+
+use std::ops::Range;
+
+use super::{Gap, GapKind};
+use crate::document::Document;
+use crate::document::markdown::{Block, BlockKind, Heading};
+
+/// What a marker with a name of its own begins with.
+const NAMED: &str = "PLACEHOLDER_";
+
+/// The marker words in a document's prose; never in code, addresses, link targets and comments.
+pub(super) fn find(document: &Document, marks: &[&str]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for heading in &document.markdown.headings {
+        gaps.extend(of_heading(document, heading, marks));
+    }
+    for block in &document.markdown.blocks {
+        if matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Term | BlockKind::Table(_)
+        ) {
+            gaps.extend(of_block(document, block, marks));
+            gaps.extend(filler(document, block));
+        }
+    }
+    gaps
+}
+
+fn of_heading(document: &Document, heading: &Heading, marks: &[&str]) -> Vec<Gap> {
+    let source = document.slice(heading.content.clone());
+    let start = heading.content.start;
+    in_text(source, marks)
+        .into_iter()
+        .map(|found| start + found.start..start + found.end)
+        .filter(|range| !document.markdown.in_code(range.start))
+        .filter(|range| !document.markdown.in_html(range.start))
+        .filter(|range| !in_target(document, range.start))
+        .map(|range| word(document, range))
+        .collect()
+}
+
+fn of_block(document: &Document, block: &Block, marks: &[&str]) -> Vec<Gap> {
+    in_text(&block.text, marks)
+        .into_iter()
+        .filter_map(|found| {
+            let tag = block.tags.iter().find(|tag| tag.contains(&found.start));
+            let range = match tag {
+                // `<TODO>` is a marker that Markdown takes for a tag.
+                Some(tag) if tag.len() == found.len() + 2 => block.source_range(tag.clone()),
+                Some(_) => return None,
+                None => block.source_range(found),
+            };
+            (!document.markdown.in_code(range.start)).then(|| word(document, range))
+        })
+        .collect()
+}
+
+fn word(document: &Document, range: Range<usize>) -> Gap {
+    Gap {
+        text: document.slice(range.clone()).to_owned(),
+        range,
+        kind: GapKind::Word,
+    }
+}
+
+/// Lorem ipsum, once a paragraph.
+fn filler(document: &Document, block: &Block) -> Option<Gap> {
+    // ASCII alone is folded, so that places stay.
+    let lower = block.text.to_ascii_lowercase();
+    let found = lower.match_indices("lorem").find_map(|(at, lorem)| {
+        let behind = &lower[at + lorem.len()..];
+        let space = behind.len() - behind.trim_start().len();
+        let is_filler = space > 0 && behind[space..].starts_with("ipsum");
+        is_filler.then(|| at..at + lorem.len() + space + "ipsum".len())
+    })?;
+    let range = block.source_range(found);
+    (!document.markdown.in_code(range.start)).then(|| Gap {
+        text: "lorem ipsum".to_owned(),
+        range,
+        kind: GapKind::Filler,
+    })
+}
+
+/// Whether a place in a heading is a link's target.
+fn in_target(document: &Document, at: usize) -> bool {
+    document.markdown.links.iter().any(|link| {
+        let target = document.slice(link.clone()).rfind("](");
+        link.contains(&at) && target.is_some_and(|target| at > link.start + target)
+    })
+}
+
+/// The marker words in a text, whole words alone, in order.
+pub(super) fn in_text(text: &str, marks: &[&str]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = marks
+        .iter()
+        .filter(|mark| !mark.is_empty())
+        .flat_map(|mark| text.match_indices(*mark))
+        .map(|(at, mark)| at..at + mark.len())
+        .chain(named(text))
+        .filter(|range| is_whole(text, range) && !in_address(text, range.start))
+        .collect();
+    found.sort_by_key(|range| (range.start, range.end));
+    found.dedup();
+    found
+}
+
+fn named(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices(NAMED).filter_map(|(at, _)| {
+        let rest = &text[at..];
+        let len = rest
+            .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '_'))
+            .unwrap_or(rest.len());
+        (len > NAMED.len()).then_some(at..at + len)
+    })
+}
+
+/// Whether no word goes on before or behind: `TODOs`, `TODO-list` and `TODO.md` are other words.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let part = |ch: char| ch.is_alphanumeric() || ch == '_';
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let word = &text[range.clone()];
+    let joined_before = word.starts_with(part)
+        && (before.ends_with(part)
+            || before
+                .strip_suffix('-')
+                .is_some_and(|before| before.ends_with(part)));
+    let joined_after = word.ends_with(part)
+        && (after.starts_with(part)
+            || after
+                .strip_prefix(['-', '.'])
+                .is_some_and(|after| after.starts_with(part)));
+    !joined_before && !joined_after
+}
+
+/// Whether the word at a place is part of a web address.
+fn in_address(text: &str, at: usize) -> bool {
+    let start = text[..at]
+        .rfind(|ch: char| ch.is_whitespace() || matches!(ch, '<' | '(' | '"'))
+        .map_or(0, |before| before + 1);
+    text.get(start..at)
+        .is_some_and(|before| before.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        in_text(text, &["TODO", "TBD", "???"])
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
+    #[test]
+    fn whole_words_alone_count() {
+        assert_eq!(
+            found("TODO: ask. (TBD) TODO/TBD, why??? PLACEHOLDER_URL."),
+            ["TODO", "TBD", "TODO", "TBD", "???", "PLACEHOLDER_URL"]
+        );
+        for text in [
+            "TODOs",
+            "todo",
+            "MYTODO",
+            "the TODO-list",
+            "see TODO.md",
+            "https://example.org/TODO/1",
+            "PLACEHOLDER_",
+            "A_TODO",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

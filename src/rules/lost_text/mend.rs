@@ -1,0 +1,58 @@
+//! How a tag is escaped, tried out before it is offered.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::markdown::{Markdown, ParseOptions};
+
+/// Ways to write `<` so that no tag begins there, the plainer one first.
+const ESCAPES: [&str; 2] = ["\\<", "&lt;"];
+
+/// What to write in place of a tag's `<`, so that its text is on the page; none where nothing helps.
+pub(super) fn escape(document: &Document, tag: &Range<usize>) -> Option<&'static str> {
+    let around = around(document, tag)?;
+    let source = document.slice(around.clone());
+    let at = tag.start - around.start;
+    let text = document.slice(tag.clone());
+    let before = shown(source, text);
+    ESCAPES.into_iter().find(|escape| {
+        let escaped = format!("{}{escape}{}", &source[..at], &source[at + 1..]);
+        shown(&escaped, text) > before
+    })
+}
+
+/// The heading or block that a tag stands in. A block of HTML must hold nothing but the tag: other
+/// lines of it would become Markdown.
+fn around(document: &Document, tag: &Range<usize>) -> Option<Range<usize>> {
+    let markdown = &document.markdown;
+    let holds = |range: &Range<usize>| range.start <= tag.start && tag.end <= range.end;
+    let in_html_block = markdown
+        .html
+        .iter()
+        .find(|html| html.block && holds(&html.range));
+    if let Some(html) = in_html_block {
+        let alone = document.slice(html.range.clone()).trim().len() == tag.len();
+        return alone.then(|| html.range.clone());
+    }
+    let headings = markdown.headings.iter().map(|heading| &heading.range);
+    let blocks = markdown.blocks.iter().map(|block| &block.range);
+    headings.chain(blocks).find(|range| holds(range)).cloned()
+}
+
+/// How often a text is seen in a piece of Markdown.
+fn shown(source: &str, text: &str) -> usize {
+    let markdown = Markdown::parse(source, 0, ParseOptions::default());
+    let mut seen = 0;
+    for heading in &markdown.headings {
+        seen += heading.text.matches(text).count();
+    }
+    for block in markdown.blocks.iter().filter(|block| !block.is_comment()) {
+        seen += block.text.matches(text).count();
+        let tags = block.tags.iter().map(|tag| &block.text[tag.clone()]);
+        seen -= tags.filter(|tag| *tag == text).count().min(seen);
+        if block.kind == crate::document::markdown::BlockKind::Html {
+            seen -= block.text.matches(text).count().min(seen);
+        }
+    }
+    seen
+}

@@ -1,0 +1,98 @@
+//! What a comment covers.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::document::markdown::Block;
+use crate::text::Text;
+
+/// The file that a comment stands in, and the part of it that it covers; none for all of it.
+pub(super) fn of(
+    document: &Document,
+    comment: &Range<usize>,
+    whole_file: bool,
+) -> (Arc<Text>, Option<Range<usize>>) {
+    let written_in = |range: Range<usize>| {
+        let origin = document.view.origin(range);
+        match origin.included {
+            Some((file, range)) => (file, range),
+            None => (Arc::clone(document.text()), origin.own),
+        }
+    };
+    if whole_file {
+        return (written_in(comment.clone()).0, None);
+    }
+    // From the comment on at the latest, so that both ends lie in the comment's file.
+    let block = block(document, comment);
+    let (file, range) = written_in(block.start.min(comment.start)..block.end.max(comment.end));
+    (file, Some(range))
+}
+
+/// The block that a comment in a line stands in, else the one that follows it: a heading, a
+/// paragraph, a whole list or quote.
+fn block(document: &Document, comment: &Range<usize>) -> Range<usize> {
+    let markdown = &document.markdown;
+    let in_line = markdown
+        .html
+        .iter()
+        .any(|html| !html.block && html.range.start == comment.start);
+    if in_line {
+        let headings = markdown.headings.iter().map(|heading| &heading.range);
+        let blocks = markdown.blocks.iter().map(|block| &block.range);
+        let around = headings
+            .chain(blocks)
+            .find(|range| range.contains(&comment.start));
+        return around.cloned().unwrap_or(comment.clone());
+    }
+    let heading = markdown
+        .headings
+        .iter()
+        .find(|heading| heading.range.start >= comment.end);
+    let next_heading = heading.map_or(usize::MAX, |heading| heading.range.start);
+    let first = markdown
+        .blocks
+        .iter()
+        .position(|block| block.range.start >= comment.end && !block.is_comment());
+    match (first, heading) {
+        (Some(first), _) if markdown.blocks[first].range.start < next_heading => whole(
+            &markdown.blocks,
+            first,
+            depth_at(document, comment),
+            next_heading,
+        ),
+        (_, Some(heading)) => heading.range.clone(),
+        _ => comment.clone(),
+    }
+}
+
+fn depth(block: &Block) -> usize {
+    block.lists + block.quotes
+}
+
+/// How deep in lists and quotes the comment stands.
+fn depth_at(document: &Document, comment: &Range<usize>) -> usize {
+    let blocks = &document.markdown.blocks;
+    let own = blocks
+        .iter()
+        .find(|block| block.range.contains(&comment.start));
+    own.map_or(0, depth)
+}
+
+/// The list or quote that begins with a block, as far as it goes; the block itself elsewhere.
+fn whole(blocks: &[Block], first: usize, outer: usize, limit: usize) -> Range<usize> {
+    let begun = &blocks[first];
+    let mut range = begun.range.clone();
+    if depth(begun) <= outer {
+        return range;
+    }
+    let same = |block: &&Block| {
+        block.range.start < limit
+            && depth(block) > outer
+            && (block.lists > 0) == (begun.lists > 0) | (begun.quotes > 0 && block.quotes > 0)
+    };
+    for block in blocks[first + 1..].iter().take_while(same) {
+        range.end = range.end.max(block.range.end);
+    }
+    range
+}
