@@ -12,6 +12,7 @@ use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
 use crate::document::view::{DiskFiles, normal, slashed};
 use crate::document::{self, Document};
+use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::Matching;
 use crate::template::{Statuses, Template, Templates};
@@ -164,6 +165,14 @@ impl<'a> Corpus<'a> {
                 !wanted.is_empty() && id.map_or(numbered, |id| id.trim() == wanted)
             })
         })
+    }
+
+    /// When a chapter last changed, as git tells it.
+    pub fn dated(&self, member: &Member<'_>) -> &'a Dated {
+        match &member.chapter.file {
+            Some(file) => self.book.history.of(file),
+            None => &Dated::None,
+        }
     }
 
     /// How many documents there are.
