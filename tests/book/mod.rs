@@ -41,7 +41,8 @@ impl TestBook {
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut git = Command::new("git");
-        git.args(["init", "-q"]).current_dir(folder.path());
+        git.args(["init", "-q", "-b", "main"])
+            .current_dir(folder.path());
         assert!(git.status().expect("git runs").success());
         Self { folder }
     }
