@@ -24,3 +24,4 @@ pub mod splice;
 pub mod suppression;
 pub mod template;
 pub mod text;
+pub mod values;

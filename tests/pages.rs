@@ -8,6 +8,8 @@ mod footer;
 mod header;
 #[path = "pages/hostile.rs"]
 mod hostile;
+#[path = "pages/includes.rs"]
+mod includes;
 #[path = "support/rendered.rs"]
 mod rendered;
 #[path = "pages/stale.rs"]

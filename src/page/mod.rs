@@ -2,11 +2,11 @@
 //!
 //! 1. Front matter goes; in its place come the page's `<title>`, the panel of findings while
 //!    serving, and whatever belongs on top.
-//! 2. [`header`] and the contents list of [`contents`] stand below the title's heading.
+//! 2. `header` and the contents list of [`contents`] stand below the title's heading.
 //! 3. [`footer`] closes what the author left open and stands below all.
 //!
-//! [`compose`] puts it together; [`escape`] makes values harmless, [`place`] sets blocks among the
-//! author's lines, [`open`] closes what would swallow them.
+//! `compose` puts it together; [`escape`] makes values harmless, `place` sets blocks among the
+//! author's lines, `open` closes what would swallow them.
 
 mod compose;
 pub mod contents;

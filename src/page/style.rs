@@ -51,12 +51,10 @@ pub(super) const PROBLEMS: &[&str] = &[
     PRINT,
 ];
 
-/// Links in the text's colour, told by their underline.
-const LINKS: &str =
-    "[class^=design-doc] a:any-link:any-link{color:inherit;text-decoration:underline}";
+/// Links in the text's colour, told by their underline; not those that mdBook makes of headings.
+const LINKS: &str = ":is(div,footer,header,nav)[class^=design-doc] a:any-link{color:inherit;text-decoration:underline}";
 
-const PRINT: &str =
-    "@media print{[class^=design-doc],[class^=design-doc] a:any-link:any-link{color:#000} }";
+const PRINT: &str = "@media print{:is(div,footer,header,nav)[class^=design-doc]{color:#000} }";
 
 /// One element with the rules of all blocks on a page, each once; empty without blocks.
 pub(super) fn element<'a>(blocks: impl IntoIterator<Item = &'a Styled>) -> String {

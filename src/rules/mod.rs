@@ -3,28 +3,43 @@
 //! A rule is given a chapter or document as the earlier stages left it and answers with findings.
 //! Which severity they have is settled before it runs: by configuration, then by the lifecycle.
 
+mod asked;
 mod context;
 mod run;
+mod wanted;
 
+mod conflicting_field;
 mod damaged_text;
 mod duplicate_anchor;
 mod duplicate_section;
+mod future_date;
+mod invalid_date;
 mod invalid_directive;
+mod invalid_field;
+mod invalid_metadata;
+mod invalid_version;
 mod late_preprocessor;
 mod leftover_guidance;
 mod lost_text;
 mod misplaced_section;
+mod missing_field;
+mod missing_metadata;
 mod missing_section;
 mod orphan_document;
 mod placeholder;
 mod stale_toc;
 mod template_error;
+mod title_mismatch;
 mod unexpected_section;
 mod unfilled_section;
+mod unknown_field;
 mod unknown_history;
 mod unknown_rule;
+mod unknown_status;
+mod unknown_template;
 mod unreadable_chapter;
 mod unused_entry;
+mod version_out_of_range;
 mod wrong_level;
 
 use crate::config::{KnownRule, Level, RuleOption};
@@ -36,6 +51,19 @@ pub use run::run;
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
 /// a line here.
 pub const ALL: &[Rule] = &[
+    missing_metadata::RULE,
+    invalid_metadata::RULE,
+    missing_field::RULE,
+    unknown_field::RULE,
+    invalid_field::RULE,
+    conflicting_field::RULE,
+    unknown_status::RULE,
+    invalid_version::RULE,
+    version_out_of_range::RULE,
+    invalid_date::RULE,
+    future_date::RULE,
+    unknown_template::RULE,
+    title_mismatch::RULE,
     missing_section::RULE,
     misplaced_section::RULE,
     wrong_level::RULE,

@@ -119,6 +119,11 @@ fn settings_of<'a>(
     [entry, settings.rules.get(rule.id)]
 }
 
+/// Whether configuration turns a rule off for a chapter, so that another one has to speak for it.
+pub(super) fn is_off(corpus: &Corpus<'_>, member: &Member<'_>, rule: &Rule) -> bool {
+    level(rule, settings_of(&corpus.book.settings, member, rule)) == Level::Off
+}
+
 fn level(rule: &Rule, settings: [Option<&RuleSetting>; 2]) -> Level {
     settings
         .into_iter()

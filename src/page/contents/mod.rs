@@ -1,14 +1,16 @@
 //! The contents list: which headings are in it, where it stands, and what a hand-written one lacks.
 //!
-//! 1. [`entries`] chooses headings.
-//! 2. [`region`] finds where the author wants a list: markers, pairs of markers, a Contents section.
-//! 3. [`written`] reads the list that stands there, [`stale`] holds it against the headings.
-//! 4. [`html`] and [`markdown`] write lists.
+//! 1. `entries` chooses headings.
+//! 2. `region` finds where the author wants a list: markers, pairs of markers, a Contents section.
+//! 3. `written` reads the list that stands there, `meaning` says which headings its items stand
+//!    for, `stale` holds it against all of them.
+//! 4. `html` and `markdown` write lists.
 
 mod entries;
 mod html;
 mod inline;
 mod markdown;
+mod meaning;
 mod region;
 mod stale;
 mod written;
@@ -16,7 +18,8 @@ mod written;
 use std::ops::Range;
 
 use crate::config::{Toc as Settings, TocMode};
-use crate::directives::{Found, toc::Toc};
+use crate::directives::Found;
+use crate::directives::toc::{TOC, Toc};
 use crate::document::Document;
 
 use super::PageInput;
@@ -54,6 +57,10 @@ pub(super) enum Spot {
     BelowHeader,
 }
 
+/// All lists of a page together have no more entries: with thousands of markers over thousands of
+/// headings it would grow beyond measure.
+const MOST_ENTRIES: usize = 100_000;
+
 /// The lists of a page. `after` is where its title's heading ends in the view.
 pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<List> {
     let settings = &input.settings.toc;
@@ -63,7 +70,15 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<Lis
     let document = input.document;
     let regions = region::find(document, input.facts.title_section);
     let governed = input.facts.document;
-    let mut lists = directives(document, found, settings);
+    let mut left = MOST_ENTRIES;
+    let mut fits = |list: &List| {
+        let fits = list.entries.len() <= left;
+        left = left.saturating_sub(list.entries.len());
+        fits
+    };
+    let mut lists: Vec<List> = directives(document, found, settings)
+        .take_while(&mut fits)
+        .collect();
     for region in &regions {
         let wanted = match region.kind {
             Kind::Marker | Kind::TocPair => true,
@@ -71,16 +86,14 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<Lis
             Kind::Section => governed && settings.mode == TocMode::Auto,
         };
         if wanted && (lists.is_empty() || region.kind != Kind::Section) {
-            lists.extend(in_region(document, region, settings));
+            lists.extend(in_region(document, region, settings).filter(&mut fits));
         }
     }
     // A place of the author's choosing stays the only one, even where there is nothing to list.
     let chosen = regions
         .iter()
         .any(|region| governed || matches!(region.kind, Kind::Marker | Kind::TocPair))
-        || found
-            .iter()
-            .any(|found| found.directive == Some(&crate::directives::toc::TOC));
+        || found.iter().any(|found| found.directive == Some(&TOC));
     if governed && settings.mode == TocMode::Auto && !chosen {
         lists.extend(automatic(document, settings, after));
     }
@@ -98,34 +111,35 @@ fn automatic(document: &Document, settings: &Settings, after: usize) -> Option<L
 }
 
 /// The lists at `{{#toc}}`. One without entries takes the directive off the page all the same.
-fn directives(document: &Document, found: &[Found], settings: &Settings) -> Vec<List> {
+fn directives(
+    document: &Document,
+    found: &[Found],
+    settings: &Settings,
+) -> impl Iterator<Item = List> {
     found
         .iter()
-        .filter(|found| found.directive == Some(&crate::directives::toc::TOC))
-        .filter(|found| !found.is_invalid())
-        .filter_map(|found| {
-            let toc = Toc::of(found);
-            let levels = Levels::of(settings, &document.markdown);
-            let chosen = toc.max_level.is_some();
-            let levels = Levels {
-                min: toc.min_level.unwrap_or(levels.min),
-                max: toc.max_level.unwrap_or(levels.max),
-            };
-            let most = if chosen {
-                usize::MAX
-            } else {
-                settings.max_entries
-            };
-            Some(List {
-                entries: entries::fitting(&document.markdown, found.range.end, levels, most),
-                title: toc.title.filter(|title| !title.trim().is_empty()),
-                spot: Spot::InPlaceOf {
-                    range: found.range.clone(),
-                    marks: found.alone.clone()?,
-                },
-            })
-        })
-        .collect()
+        .filter(|found| found.directive == Some(&TOC) && !found.is_invalid())
+        .filter_map(|found| directive(document, found, settings))
+}
+
+fn directive(document: &Document, found: &Found, settings: &Settings) -> Option<List> {
+    let toc = Toc::of(found);
+    let levels = Levels::of(settings, &document.markdown);
+    let min = toc.min_level.unwrap_or(levels.min);
+    let max = toc.max_level.unwrap_or(levels.max.max(min));
+    let most = match toc.max_level {
+        Some(_) => usize::MAX,
+        None => settings.max_entries,
+    };
+    let levels = Levels { min, max };
+    Some(List {
+        entries: entries::fitting(&document.markdown, found.range.end, levels, most),
+        title: toc.title.filter(|title| !title.trim().is_empty()),
+        spot: Spot::InPlaceOf {
+            range: found.range.clone(),
+            marks: found.alone.clone()?,
+        },
+    })
 }
 
 /// The list of a region; none where there is nothing to list, so that what was written stays.

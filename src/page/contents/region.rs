@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::directives::alone;
-use crate::document::Document;
 use crate::document::markdown::{Block, BlockKind};
+use crate::document::{Document, names};
 
 use super::written::{self, Written};
 
@@ -139,7 +139,6 @@ fn pair(
     close: &Range<usize>,
 ) -> Option<Region> {
     let mut start = open.end;
-    let mut title = None;
     let between = |at: usize| (open.end..close.start).contains(&at);
     let mut headings = document
         .markdown
@@ -147,21 +146,13 @@ fn pair(
         .iter()
         .filter(|it| between(it.range.start));
     if let Some(heading) = headings.next() {
-        if headings.next().is_some() || !is_contents(&crate::document::names::fold(&heading.text)) {
+        if headings.next().is_some() || !is_contents(&names::fold(&heading.text)) {
             return None;
         }
         start = heading.range.end;
     }
     let inner = blocks(document, start..close.start);
-    if let Some(first) = inner.first()
-        && inner.len() > 1
-        && first.kind == BlockKind::Paragraph
-        && let line = first.text.lines().next().unwrap_or_default()
-        && let words = line.split("generated").next().unwrap_or_default()
-        && is_contents(&crate::document::names::fold(words))
-    {
-        title = Some(words.trim().to_owned());
-    }
+    let title = title_above(inner);
     let range = extent(document, inner).unwrap_or(start..start);
     let (marks, range) = split_marks(document, range);
     Some(Region {
@@ -172,6 +163,17 @@ fn pair(
         after: close.end,
         title,
     })
+}
+
+/// The line above a list that calls it contents, as doctoc writes it.
+fn title_above(blocks: &[Block]) -> Option<String> {
+    let [first, _, ..] = blocks else {
+        return None;
+    };
+    let line = first.text.lines().next().unwrap_or_default();
+    let words = line.split("generated").next().unwrap_or_default().trim();
+    let title = first.kind == BlockKind::Paragraph && is_contents(&names::fold(words));
+    title.then(|| words.to_owned())
 }
 
 fn marker(document: &Document, range: &Range<usize>, section: Option<usize>) -> Option<Region> {

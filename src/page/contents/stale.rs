@@ -1,11 +1,11 @@
 //! A hand-written contents list held against the headings.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::names::fold;
 
+use super::meaning::{Index, Meaning};
 use super::region::{self, Kind, Region};
 use super::written::{Item, Written};
 use super::{entries, markdown};
@@ -92,15 +92,6 @@ struct Judged {
     differences: Vec<Difference>,
 }
 
-/// What an item stands for.
-enum Meaning {
-    Heading(usize),
-    Dead(String, Option<usize>),
-    Unknown,
-    /// Something else, which is none of our business: another page, an anchor of the author's own.
-    Other,
-}
-
 impl Judged {
     /// None where the list is no list of this document's headings.
     fn of(document: &Document, region: &Region, list: &Written) -> Option<Self> {
@@ -121,7 +112,7 @@ impl Judged {
         let before = meant
             .iter()
             .copied()
-            .filter(|heading| !candidates.contains(heading));
+            .filter(|heading| candidates.binary_search(heading).is_err());
         let after = candidates.iter().copied().filter(listed);
         let expected: BTreeSet<usize> = before.chain(after).collect();
         let mut differences = differences(&list.items, &meanings);
@@ -144,16 +135,6 @@ fn levels(document: &Document, candidates: &[usize], meant: &BTreeSet<usize>) ->
     }
     let all: BTreeSet<u8> = candidates.iter().map(level).collect();
     all.into_iter().take(2).collect()
-}
-
-impl Meaning {
-    fn heading(&self) -> Option<usize> {
-        match self {
-            Meaning::Heading(heading) => Some(*heading),
-            Meaning::Dead(_, meant) => *meant,
-            Meaning::Unknown | Meaning::Other => None,
-        }
-    }
 }
 
 /// Whether enough of a list names headings for it to be about them.
@@ -200,96 +181,4 @@ fn differences(items: &[Item], meanings: &[Meaning]) -> Vec<Difference> {
         }
     }
     found
-}
-
-/// The headings by id and by name.
-struct Index<'a> {
-    document: &'a Document,
-    ids: HashMap<&'a str, usize>,
-    names: HashMap<String, Vec<usize>>,
-}
-
-impl<'a> Index<'a> {
-    fn new(document: &'a Document, candidates: &[usize]) -> Self {
-        let headings = &document.markdown.headings;
-        let mut ids = HashMap::new();
-        for (index, heading) in headings.iter().enumerate() {
-            ids.entry(heading.id.as_str()).or_insert(index);
-        }
-        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
-        for &index in candidates {
-            names
-                .entry(fold(&headings[index].text))
-                .or_default()
-                .push(index);
-        }
-        Self {
-            document,
-            ids,
-            names,
-        }
-    }
-
-    fn meaning(&self, item: &Item, seen: &mut BTreeSet<usize>) -> Meaning {
-        let meaning = match item.link.as_deref() {
-            Some(link) => match link.strip_prefix('#') {
-                Some(anchor) => self.anchor(anchor, item, seen),
-                None => Meaning::Other,
-            },
-            None if item.text.trim().is_empty() => Meaning::Other,
-            None => self
-                .named(&item.text, seen)
-                .map_or(Meaning::Unknown, Meaning::Heading),
-        };
-        seen.extend(meaning.heading());
-        meaning
-    }
-
-    fn anchor(&self, anchor: &str, item: &Item, seen: &BTreeSet<usize>) -> Meaning {
-        let decoded = percent_decoded(anchor);
-        if let Some(&heading) = self
-            .ids
-            .get(anchor)
-            .or_else(|| self.ids.get(decoded.as_str()))
-        {
-            return Meaning::Heading(heading);
-        }
-        let own = |quoted: String| self.document.as_str().contains(&quoted);
-        let raw = ["id", "name"]
-            .into_iter()
-            .any(|name| own(format!("{name}=\"{decoded}\"")) || own(format!("{name}='{decoded}'")));
-        if raw || self.document.markdown.terms.contains(&decoded) {
-            return Meaning::Other;
-        }
-        Meaning::Dead(decoded, self.named(&item.text, seen))
-    }
-
-    /// The first heading of that name that no item stands for yet; the first of that name otherwise.
-    fn named(&self, text: &str, seen: &BTreeSet<usize>) -> Option<usize> {
-        let named = self.names.get(&fold(text))?;
-        let free = named.iter().find(|heading| !seen.contains(heading));
-        free.or(named.first()).copied()
-    }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let hex = after
-            .get(..2)
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match hex {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

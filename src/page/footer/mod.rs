@@ -1,7 +1,7 @@
 //! The footer: when the chapter last changed.
 //!
-//! 1. [`line`] renders the configured line with what git says.
-//! 2. [`inline`] turns it into HTML or Markdown, each value escaped for where it stands.
+//! 1. `line` renders the configured line with what git says.
+//! 2. `inline` turns it into HTML or Markdown, each value escaped for where it stands.
 //! 3. It takes the place of the author's own ([`crate::document::hand_written_footer`]).
 
 mod inline;
