@@ -226,6 +226,9 @@ fn parse_options(book: &Book) -> ParseOptions {
     }
 }
 
+/// A name that no template bears, and where the document says so; nowhere where an entry does.
+type UnknownName = (String, Option<std::ops::Range<usize>>);
+
 /// Everything that reading one chapter needs.
 struct Reader<'r> {
     book: &'r Book,
@@ -316,7 +319,7 @@ impl Reader<'_> {
         &self,
         metadata: &Metadata,
         entry: Option<&DocumentsEntry>,
-    ) -> Result<Option<Arc<Template>>, (String, Option<std::ops::Range<usize>>)> {
+    ) -> Result<Option<Arc<Template>>, UnknownName> {
         let text = |meaning| {
             let entry: &Entry = metadata.meaning(meaning)?;
             Some((entry.text()?.trim().to_owned(), entry.value_range.clone()))
