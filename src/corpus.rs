@@ -8,11 +8,10 @@ use rayon::prelude::*;
 use crate::book::{Book, Chapter};
 use crate::config::{DocumentsEntry, TemplateChoice};
 use crate::content::{self, Content};
-use crate::document::Document;
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
-use crate::document::view::{DiskFiles, normal};
-use crate::footer;
+use crate::document::view::{DiskFiles, normal, slashed};
+use crate::document::{self, Document};
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::Matching;
 use crate::template::{Statuses, Template, Templates};
@@ -131,6 +130,40 @@ impl<'a> Corpus<'a> {
             templates,
             chapters,
         }
+    }
+
+    /// The chapter that a document means by a path (from its own folder, or from `src`), an id, or a
+    /// number that a file name in its folder begins with.
+    pub fn resolve(&self, from: &Member<'_>, reference: &str) -> Option<&Member<'a>> {
+        let wanted = reference.trim().trim_start_matches('#');
+        let folder = from
+            .chapter
+            .path
+            .as_deref()
+            .and_then(|path| Path::new(path).parent());
+        let folder = folder.unwrap_or_else(|| Path::new(""));
+        let paths = [
+            slashed(&normal(&folder.join(wanted))),
+            slashed(&normal(Path::new(wanted))),
+        ];
+        let by_path = |path: &String| {
+            self.chapters
+                .iter()
+                .find(|member| member.chapter.path.as_ref() == Some(path))
+        };
+        let number = wanted.trim_start_matches('0');
+        paths.iter().find_map(by_path).or_else(|| {
+            self.chapters.iter().find(|member| {
+                let id = member.metadata.meaning("id").and_then(Entry::text);
+                let numbered = member.chapter.path.as_deref().is_some_and(|path| {
+                    let path = Path::new(path);
+                    path.parent() == Some(folder)
+                        && !number.is_empty()
+                        && file_number(path) == Some(number)
+                });
+                !wanted.is_empty() && id.map_or(numbered, |id| id.trim() == wanted)
+            })
+        })
     }
 
     /// How many documents there are.
@@ -313,7 +346,7 @@ impl Reader<'_> {
             Some(lifecycle.find(&written)?.rank)
         });
         let matching = Matching::new(document, template.title.is_some(), &template.sections);
-        let footer = footer::hand_written(document);
+        let footer = document::hand_written_footer(document);
         Governed {
             contents: content::of_sections(document, &template, &matching, footer.as_ref()),
             matching,
@@ -345,4 +378,13 @@ impl Reader<'_> {
             Statuses::Named(..) | Statuses::Any => None,
         }
     }
+}
+
+/// The number that a file name begins with, leading zeros dropped.
+fn file_number(path: &Path) -> Option<&str> {
+    let name = path.file_name()?.to_str()?;
+    let end = name
+        .find(|ch: char| !ch.is_ascii_digit())
+        .unwrap_or(name.len());
+    Some(name[..end].trim_start_matches('0')).filter(|number| !number.is_empty())
 }

@@ -1,9 +1,15 @@
-//! The way through: a book in, findings and new texts out. No I/O happens here.
+//! The way through: a book in, findings and new texts out. No I/O happens here, but for files that
+//! chapters include.
+
+use rayon::prelude::*;
 
 use crate::book::Book;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{self, Diagnostic};
+use crate::history::Dated;
+use crate::page::{self, FooterLine, Format, PageInput};
 use crate::rules;
+use crate::splice::{Overlap, splice};
 
 /// What came out.
 #[derive(Debug, Default)]
@@ -20,13 +26,17 @@ pub struct Outcome {
     pub fit: Option<String>,
 }
 
-/// Judges a book, and makes its pages where they are asked for.
+/// Judges a book, and makes its pages where it is built for a renderer.
 pub fn run(book: &Book) -> Outcome {
     let corpus = Corpus::read(book);
     let mut findings = rules::run(&corpus);
     diagnostics::sort(&mut findings);
+    let texts = match &book.renderer {
+        Some(renderer) => pages(&corpus, renderer, &findings),
+        None => vec![None; book.chapters.len()],
+    };
     Outcome {
-        texts: vec![None; book.chapters.len()],
+        texts,
         documents: corpus.documents(),
         chapters: book
             .chapters
@@ -36,4 +46,78 @@ pub fn run(book: &Book) -> Outcome {
         fit: None,
         diagnostics: findings,
     }
+}
+
+/// The new text of every chapter that changes, in the order of [`Book::chapters`].
+fn pages(corpus: &Corpus<'_>, renderer: &str, findings: &[Diagnostic]) -> Vec<Option<String>> {
+    // Configuration has seen to it that the line can be read.
+    let footer = FooterLine::new(&corpus.book.settings.footer.template).unwrap_or_default();
+    let format = match renderer {
+        "html" => Format::Html,
+        _ => Format::Markdown,
+    };
+    let made: Vec<(usize, Option<String>)> = corpus
+        .chapters
+        .par_iter()
+        .map(|member| {
+            (
+                member.index,
+                page(corpus, member, &footer, format, findings),
+            )
+        })
+        .collect();
+    let mut texts = vec![None; corpus.book.chapters.len()];
+    for (index, text) in made {
+        texts[index] = text;
+    }
+    texts
+}
+
+/// One chapter's new text; none where nothing changes.
+fn page(
+    corpus: &Corpus<'_>,
+    member: &Member<'_>,
+    footer: &FooterLine,
+    format: Format,
+    findings: &[Diagnostic],
+) -> Option<String> {
+    let settings = &corpus.book.settings;
+    let facts = page::gather::facts(corpus, member);
+    let file = member.chapter.file.as_deref();
+    let dated = file.map_or(&Dated::None, |file| corpus.book.history.of(file));
+    let serving = settings.book.html.live_reload;
+    let problems: Vec<Diagnostic> = match serving {
+        true => of_chapter(member, findings),
+        false => Vec::new(),
+    };
+    let input = PageInput {
+        document: &member.page,
+        facts: &facts,
+        dated,
+        settings,
+        footer,
+        format,
+        links_follow: !corpus.book.after_links,
+        problems: &problems,
+        serving,
+    };
+    let insertions = page::insertions(&input);
+    if insertions.is_empty() {
+        return None;
+    }
+    let text = member.page.text().as_str();
+    match splice(text, insertions) {
+        Ok(new) => Some(new),
+        // Insertions never overlap; if two ever did, the author's text is worth more than ours.
+        Err(Overlap { .. }) => Some(text[member.page.body..].to_owned()),
+    }
+}
+
+fn of_chapter(member: &Member<'_>, findings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let path = member.document.text().path();
+    findings
+        .iter()
+        .filter(|finding| finding.place.path == *path)
+        .cloned()
+        .collect()
 }

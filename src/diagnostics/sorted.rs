@@ -2,14 +2,11 @@
 
 use super::Diagnostic;
 
-/// Orders by path, line, column, rule; then by message, so that no tie depends on chance.
+/// Orders by path, line, column, rule. Findings that agree in all of these stay in the order in which
+/// they were found, which is the template's.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.place.start, d.rule);
-        a.place
-            .path
-            .cmp(&b.place.path)
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| a.message.cmp(&b.message))
+        let key = |finding: &Diagnostic| (finding.place.start, finding.rule);
+        (a.place.path.cmp(&b.place.path)).then_with(|| key(a).cmp(&key(b)))
     });
 }

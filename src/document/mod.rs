@@ -6,6 +6,8 @@
 //! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
 
 pub mod front_matter;
+mod hand_written_footer;
+pub mod html;
 pub mod ids;
 pub mod include;
 pub mod markdown;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::Place;
 use crate::text::Text;
+pub use hand_written_footer::hand_written_footer;
 use markdown::{Markdown, ParseOptions};
 use metadata::Notes;
 use sections::Sections;

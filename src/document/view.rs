@@ -242,7 +242,7 @@ impl Expansion<'_> {
         for piece in include.pieces(file.as_str()) {
             if piece.start == 0
                 && let Some(outermost) = &self.outermost
-                && let Some(found) = super::front_matter::find(file.as_str())
+                && let Some(found) = super::metadata::read_front_matter(file.as_str())
                 && found.range.start < piece.end
             {
                 self.view.front_matter.push(IncludedFrontMatter {

@@ -22,13 +22,12 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::document::Document;
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata, Notation, Value};
 use crate::document::units::UnitKind;
 use crate::document::view::NoFiles;
+use crate::document::{self, Document};
 use crate::fields;
-use crate::footer;
 use crate::lifecycle::Lifecycle;
 use crate::text::Text;
 
@@ -100,7 +99,7 @@ impl Template {
         let known = Known::for_template(field_names.clone());
         let metadata = document.notes.metadata(&known);
         let title = title_slot(&document, &metadata);
-        let footer = footer::hand_written(&document);
+        let footer = document::hand_written_footer(&document);
         let specs = section::read(&document, title, footer.as_ref());
         let fields = field::read(&metadata);
         let placeholders = Placeholders::of_template(&document, &metadata.entries);

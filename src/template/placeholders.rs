@@ -6,6 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::Document;
+use crate::document::html;
 use crate::document::markdown::{BlockKind, Markdown};
 use crate::document::metadata::{Entry, Value};
 
@@ -64,7 +65,7 @@ fn angle(text: &str, at: usize, ground: Ground) -> Option<usize> {
         && !inner.starts_with(['/', '!', '?', '=', '-', ' ', '#'])
         && inner.chars().any(char::is_alphabetic)
         && !is_autolink(inner)
-        && !is_html_element(inner);
+        && !html::is_element(inner);
     let before = text[..at].chars().next_back();
     let generic = before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_' || ch == ':');
     let plain_in_code = ground == Ground::Code
@@ -84,17 +85,6 @@ fn is_autolink(inner: &str) -> bool {
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     });
     !inner.contains(' ') && (has_scheme || (inner.contains('@') && inner.contains('.')))
-}
-
-/// Whether what stands between angle brackets is a tag of an HTML element, in lower case.
-pub fn is_html_element(inner: &str) -> bool {
-    let name_end = inner
-        .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '-'))
-        .unwrap_or(inner.len());
-    let name = &inner[..name_end];
-    // A custom element has a hyphen; `<your-name>` looks like one and is read as a gap in a
-    // template, where nobody defines elements.
-    HTML_ELEMENTS.binary_search(&name).is_ok()
 }
 
 /// `[Decision area]`, but no link, reference, footnote or task box.
@@ -329,150 +319,6 @@ pub fn is_gap(value: &str) -> bool {
     found.len() == 1 && found[0] == (0..value.len())
 }
 
-/// The elements of HTML, sorted, as the standard's index of elements lists them, with the obsolete
-/// ones that pages still have.
-const HTML_ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "area",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "bdi",
-    "bdo",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "circle",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "datalist",
-    "dd",
-    "defs",
-    "del",
-    "details",
-    "dfn",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "ellipse",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "g",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "legend",
-    "li",
-    "line",
-    "link",
-    "main",
-    "map",
-    "mark",
-    "marquee",
-    "math",
-    "menu",
-    "meta",
-    "meter",
-    "nav",
-    "nobr",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "output",
-    "p",
-    "param",
-    "path",
-    "picture",
-    "polygon",
-    "polyline",
-    "pre",
-    "progress",
-    "q",
-    "rect",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "script",
-    "search",
-    "section",
-    "select",
-    "slot",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "symbol",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "text",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "track",
-    "tspan",
-    "tt",
-    "u",
-    "ul",
-    "use",
-    "var",
-    "video",
-    "wbr",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -537,11 +383,6 @@ mod tests {
             found("f<T>(x) <T> <Step 1> [a]", Ground::Code),
             ["<T>", "<Step 1>"]
         );
-    }
-
-    #[test]
-    fn the_table_of_elements_is_sorted() {
-        assert!(HTML_ELEMENTS.is_sorted());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::value::{Spanned, Value};
 use super::visible::Source;
 use crate::document::markdown::{Block, BlockKind};
 use crate::fields;
-use scan::{Found, bold, lines, plain};
+use scan::{Found, lines};
 
 /// A label line that may count.
 #[derive(Debug, Clone)]
@@ -31,7 +31,9 @@ pub(super) fn gather(source: Source<'_>, blocks: &[Block], out: &mut Vec<Label>)
             continue;
         }
         let before = out.len();
-        of_block(source, block, &mut |label| out.push(label));
+        let room = MAX_LABELS - before;
+        let found = scan::labels(block).into_iter().take(room);
+        out.extend(found.map(|found| label_of(source, block, &found)));
         let Some(last) = out[before..].last_mut() else {
             continue;
         };
@@ -52,14 +54,14 @@ pub(super) fn gather_gates(source: Source<'_>, blocks: &[Block], from: usize) ->
         {
             continue;
         }
-        of_block(source, block, &mut |label| {
-            let key = fields::fold(&label.entry.key);
+        for label in scan::labels(block) {
+            let key = fields::fold(&block.text[label.key.clone()]);
             let gate = matches!(key.as_str(), "phase" | "quality" | "quality_level");
             let given = |other: &Label| fields::fold(&other.entry.key) == key;
             if gate && !found.iter().any(given) {
-                found.push(label);
+                found.push(label_of(source, block, &label));
             }
-        });
+        }
     }
     found
 }
@@ -82,44 +84,6 @@ fn is_verbatim(source: Source<'_>, block: &Block) -> bool {
     match block.runs.as_slice() {
         [run] => source.view.get(run.range.clone()) == Some(block.text.as_str()),
         _ => true,
-    }
-}
-
-fn of_block(source: Source<'_>, block: &Block, take: &mut dyn FnMut(Label)) {
-    let item = block.item.filter(|item| item.first && block.lists > 0);
-    if block.item.is_some_and(|item| item.ticked.is_some()) || (block.lists > 0 && item.is_none()) {
-        return;
-    }
-    let mut strong = block.strong.clone();
-    strong.sort_by_key(|span| span.start);
-    let mut strong = strong.into_iter().peekable();
-    // The label before this line, which goes on over the lines of its item.
-    let mut open: Option<Found> = None;
-    for (number, line) in lines(&block.text).enumerate() {
-        let mut spans = Vec::new();
-        while let Some(span) = strong.next_if(|span| span.start < line.end) {
-            spans.push(span);
-        }
-        let bullet = item.is_some() && number == 0;
-        let mut found = bold(&block.text, &line, &spans);
-        if found.is_empty() && (item.is_none() || bullet) {
-            found.extend(plain(&block.text, &line));
-        }
-        match &mut open {
-            Some(label) if item.is_some() && found.is_empty() => {
-                label.end = line.end;
-                label.last_line = line.start;
-            }
-            _ => {}
-        }
-        for next in found {
-            if let Some(label) = open.replace(next) {
-                take(label_of(source, block, &label));
-            }
-        }
-    }
-    if let Some(label) = open {
-        take(label_of(source, block, &label));
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn is_key(text: &str) -> bool {
         && text.len() <= MAX_KEY * 4
         && text.chars().count() <= MAX_KEY
         && text.split_whitespace().count() <= MAX_WORDS
+        && !text.contains("()")
         && text.chars().all(|ch| {
             ch.is_alphanumeric()
                 || matches!(

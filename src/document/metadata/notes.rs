@@ -41,10 +41,7 @@ impl Notes {
         markdown: &Markdown,
         sections: &Sections,
     ) -> Self {
-        let source = Source {
-            view,
-            html: &markdown.html,
-        };
+        let source = Source { view };
         let mut notes = Self {
             problems: front_matter
                 .as_ref()

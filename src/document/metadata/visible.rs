@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::markdown::{Block, Html, Run};
+use super::super::html;
+use super::super::markdown::{Block, Run};
 
 /// A text, with what the parser found in it.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     pub(super) view: &'a str,
-    pub(super) html: &'a [Html],
 }
 
 impl Source<'_> {
@@ -18,23 +18,19 @@ impl Source<'_> {
     pub(super) fn text(&self, block: &Block, range: &Range<usize>) -> String {
         let runs = &block.runs;
         let first = runs.partition_point(|run| run.range.end <= range.start);
-        let mut tags = self.tags(range).peekable();
         let mut out = String::new();
         for index in first..runs.len() {
             let run = &runs[index];
             if run.range.start >= range.end {
                 break;
             }
-            while let Some(tag) = tags.next_if(|tag| tag.start < run.range.start) {
-                out.push_str(&self.view[tag]);
-            }
             let end = runs.get(index + 1).map_or(block.text.len(), |next| next.at);
-            if let Some(text) = block.text.get(run.at..end) {
+            let Some(text) = block.text.get(run.at..end) else {
+                continue;
+            };
+            if !block.tags.contains(&(run.at..end)) || html::is_unknown_tag(text) {
                 self.push(&mut out, run, text, range);
             }
-        }
-        for tag in tags {
-            out.push_str(&self.view[tag]);
         }
         collapse(&out)
     }
@@ -53,19 +49,6 @@ impl Source<'_> {
         } else if whole {
             out.push_str(text);
         }
-    }
-
-    /// Tags in a range that are no HTML.
-    fn tags(&self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        let first = self
-            .html
-            .partition_point(|html| html.range.start < range.start);
-        let end = range.end;
-        self.html[first..]
-            .iter()
-            .map(|html| html.range.clone())
-            .take_while(move |tag| tag.end <= end)
-            .filter(|tag| is_unknown_tag(&self.view[tag.clone()]))
     }
 
     /// A range without white space, comments and line breaks at its ends.
@@ -141,26 +124,4 @@ fn collapse(text: &str) -> String {
 fn is_smart(text: &str) -> bool {
     text.chars()
         .all(|ch| matches!(ch, '‘' | '’' | '“' | '”' | '–' | '—' | '…'))
-}
-
-/// Inline elements of HTML, which leave their content on the page.
-const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "details", "dfn",
-    "div", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "p", "picture", "q",
-    "s", "samp", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "svg",
-    "time", "tt", "u", "var", "wbr",
-];
-
-fn is_unknown_tag(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name
-        .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '-'))
-        .unwrap_or(name.len());
-    let name = &name[..end];
-    if name.is_empty() {
-        return false;
-    }
-    // Lower case with a hyphen is a custom element.
-    let custom = name.contains('-') && name.chars().all(|ch| !ch.is_ascii_uppercase());
-    !custom && !ELEMENTS.contains(&name)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::line;
+use crate::document::markdown::Block;
 
 /// A label as offsets of the block's text.
 pub(super) struct Found {
@@ -27,8 +28,53 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The labels of a paragraph or list item, in order.
+pub(super) fn labels(block: &Block) -> Vec<Found> {
+    let item = block.lists > 0;
+    let inside = block
+        .item
+        .is_some_and(|item| item.ticked.is_some() || !item.first);
+    if item && inside {
+        return Vec::new();
+    }
+    let mut strong = block.strong.clone();
+    strong.sort_by_key(|span| span.start);
+    let mut strong = strong.into_iter().peekable();
+    let mut labels: Vec<Found> = Vec::new();
+    for (number, line) in lines(&block.text).enumerate() {
+        let mut spans = Vec::new();
+        while let Some(span) = strong.next_if(|span| span.start < line.end) {
+            spans.push(span);
+        }
+        let mut found = bold(&block.text, &line, &spans);
+        if found.is_empty() && (!item || number == 0) {
+            found.extend(plain(&block.text, &line));
+        }
+        found.retain(|label| !in_link(block, label));
+        match labels.last_mut() {
+            // What a label holds goes on over the lines of its item.
+            Some(label) if item && found.is_empty() => {
+                label.end = line.end;
+                label.last_line = line.start;
+            }
+            _ => labels.extend(found),
+        }
+    }
+    labels
+}
+
+/// Whether one link is around key and value, as in a list of contents.
+fn in_link(block: &Block, label: &Found) -> bool {
+    let after = block
+        .links
+        .partition_point(|link| link.start <= label.key.start);
+    after
+        .checked_sub(1)
+        .is_some_and(|last| block.links[last].end > label.colon + 1)
+}
+
 /// The labels of a line whose keys are bold; the first begins the line.
-pub(super) fn bold(text: &str, line: &Range<usize>, spans: &[Range<usize>]) -> Vec<Found> {
+fn bold(text: &str, line: &Range<usize>, spans: &[Range<usize>]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for span in spans {
         if span.start < line.start
@@ -86,7 +132,7 @@ fn bold_key(
 }
 
 /// The label that a line without bold is.
-pub(super) fn plain(text: &str, line: &Range<usize>) -> Option<Found> {
+fn plain(text: &str, line: &Range<usize>) -> Option<Found> {
     let (key, rest) = line::key_and_rest(&text[line.clone()])?;
     Some(Found {
         key: line.start + key.start..line.start + key.end,

@@ -29,6 +29,7 @@ fn a_fenced_block_of_anything_else_is_code() {
         "```\nAuthor: a\nfn main() {}\n```\n",
         "```\nkey: value\n```\n",
         "```\n```\n",
+        "```\nclass Meta():\n    status: uint8\n```\n",
         "    Author: a\n",
         "```\nAuthor: a\n  - nested\n```\n",
     ] {

@@ -159,6 +159,7 @@ fn prose_tasks_quotes_and_later_sections_hold_no_labels() {
         Vec::<String>::new()
     );
     assert!(notes(text).metadata(&Known::default()).is_empty());
+    assert!(fields("- [Status: how it goes](#status)\n").is_empty());
     assert!(notes("- Goals: x\n").metadata(&Known::default()).is_empty());
 }
 

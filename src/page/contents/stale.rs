@@ -1,0 +1,283 @@
+//! A hand-written contents list held against the headings.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::names::fold;
+
+use super::region::{self, Kind, Region};
+use super::written::{Item, Written};
+use super::{entries, markdown};
+
+/// A hand-written list that disagrees with the headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// The list, in bytes of the view: whole lines, without the last line ending.
+    pub range: Range<usize>,
+    /// In what, in the order of the list, then of the headings.
+    pub differences: Vec<Difference>,
+    /// What the list should be, its lines ending in `\n`; the last one's left out.
+    pub expected: String,
+    /// The list says nothing beside the headings' names, so that writing it anew loses nothing.
+    pub plain: bool,
+}
+
+/// One thing in which a list and the headings disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// A heading that the list lacks: its index in the document's headings.
+    Missing(usize),
+    /// An item that no heading answers to, or a second one for the same heading.
+    Extra {
+        /// The item.
+        range: Range<usize>,
+        /// What it says.
+        text: String,
+    },
+    /// A link to an anchor that the page does not have.
+    Dead {
+        /// The item.
+        range: Range<usize>,
+        /// The anchor, without `#`.
+        anchor: String,
+        /// The heading that the item names, by its index.
+        meant: Option<usize>,
+    },
+    /// An item that comes later in the list than its heading in the text.
+    Order {
+        /// The item.
+        range: Range<usize>,
+        /// What it says.
+        text: String,
+    },
+}
+
+/// The hand-written lists in a document's Contents section or between markers that disagree with its
+/// headings. `title` is the section that is the document's title.
+pub fn stale(document: &Document, title: Option<usize>) -> Vec<Stale> {
+    region::find(document, title)
+        .iter()
+        .filter_map(|region| {
+            let list = region.list.as_ref()?;
+            let judged = Judged::of(document, region, list)?;
+            (!judged.differences.is_empty()).then(|| Stale {
+                range: list.range.clone(),
+                expected: markdown(&document.markdown, &judged.expected, list.style),
+                differences: judged.differences,
+                plain: list.items.iter().all(|item| !item.more),
+            })
+        })
+        .collect()
+}
+
+/// What the hand-written list of a document should be, with its range in the view; none without one.
+pub fn expected_toc(document: &Document, title: Option<usize>) -> Option<(Range<usize>, String)> {
+    region::find(document, title).iter().find_map(|region| {
+        let list = region.list.as_ref()?;
+        let judged = Judged::of(document, region, list)?;
+        let text = markdown(&document.markdown, &judged.expected, list.style);
+        Some((list.range.clone(), text))
+    })
+}
+
+/// The headings that the hand-written list of a region should have; none without such a list.
+pub(super) fn chosen(document: &Document, region: &Region) -> Option<Vec<usize>> {
+    let list = region.list.as_ref()?;
+    Some(Judged::of(document, region, list)?.expected)
+}
+
+struct Judged {
+    expected: Vec<usize>,
+    differences: Vec<Difference>,
+}
+
+/// What an item stands for.
+enum Meaning {
+    Heading(usize),
+    Dead(String, Option<usize>),
+    Unknown,
+    /// Something else, which is none of our business: another page, an anchor of the author's own.
+    Other,
+}
+
+impl Judged {
+    /// None where the list is no list of this document's headings.
+    fn of(document: &Document, region: &Region, list: &Written) -> Option<Self> {
+        let candidates: Vec<usize> = entries::after(&document.markdown, region.after).collect();
+        let index = Index::new(document, &candidates);
+        let mut seen = BTreeSet::new();
+        let meanings: Vec<Meaning> = list
+            .items
+            .iter()
+            .map(|item| index.meaning(item, &mut seen))
+            .collect();
+        if !is_contents(&meanings, &list.items, region.kind) {
+            return None;
+        }
+        let meant: BTreeSet<usize> = meanings.iter().filter_map(Meaning::heading).collect();
+        let levels: BTreeSet<u8> = meant
+            .iter()
+            .filter(|heading| candidates.contains(heading))
+            .map(|&heading| document.markdown.headings[heading].level)
+            .collect();
+        let listed = |heading: &usize| levels.contains(&document.markdown.headings[*heading].level);
+        let before = meant
+            .iter()
+            .copied()
+            .filter(|heading| !candidates.contains(heading));
+        let after = candidates.iter().copied().filter(listed);
+        let expected: BTreeSet<usize> = before.chain(after).collect();
+        let mut differences = differences(&list.items, &meanings);
+        let missing = expected.iter().filter(|heading| !meant.contains(heading));
+        differences.extend(missing.map(|&heading| Difference::Missing(heading)));
+        Some(Self {
+            expected: expected.into_iter().collect(),
+            differences,
+        })
+    }
+}
+
+impl Meaning {
+    fn heading(&self) -> Option<usize> {
+        match self {
+            Meaning::Heading(heading) => Some(*heading),
+            Meaning::Dead(_, meant) => *meant,
+            Meaning::Unknown | Meaning::Other => None,
+        }
+    }
+}
+
+/// Whether enough of a list names headings for it to be about them.
+fn is_contents(meanings: &[Meaning], items: &[Item], kind: Kind) -> bool {
+    let known = meanings.iter().filter(|it| it.heading().is_some()).count();
+    let anchors = items
+        .iter()
+        .any(|item| item.link.as_deref().is_some_and(|it| it.starts_with('#')));
+    if kind == Kind::Section && !anchors {
+        let own = meanings
+            .iter()
+            .filter(|it| !matches!(it, Meaning::Other))
+            .count();
+        return known > 0 && known * 2 >= own;
+    }
+    known > 0 || anchors
+}
+
+fn differences(items: &[Item], meanings: &[Meaning]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut listed = BTreeSet::new();
+    let mut last = None;
+    for (item, meaning) in items.iter().zip(meanings) {
+        let (range, text) = (item.range.clone(), item.text.trim().to_owned());
+        match meaning {
+            Meaning::Dead(anchor, meant) => found.push(Difference::Dead {
+                range,
+                anchor: anchor.clone(),
+                meant: *meant,
+            }),
+            Meaning::Unknown => found.push(Difference::Extra { range, text }),
+            Meaning::Heading(heading) if !listed.insert(*heading) => {
+                found.push(Difference::Extra { range, text });
+            }
+            Meaning::Heading(heading) if last > Some(*heading) => {
+                found.push(Difference::Order { range, text });
+            }
+            Meaning::Heading(heading) => last = Some(*heading),
+            Meaning::Other => {}
+        }
+    }
+    found
+}
+
+/// The headings by id and by name.
+struct Index<'a> {
+    document: &'a Document,
+    ids: HashMap<&'a str, usize>,
+    names: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(document: &'a Document, candidates: &[usize]) -> Self {
+        let headings = &document.markdown.headings;
+        let mut ids = HashMap::new();
+        for (index, heading) in headings.iter().enumerate() {
+            ids.entry(heading.id.as_str()).or_insert(index);
+        }
+        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+        for &index in candidates {
+            names
+                .entry(fold(&headings[index].text))
+                .or_default()
+                .push(index);
+        }
+        Self {
+            document,
+            ids,
+            names,
+        }
+    }
+
+    fn meaning(&self, item: &Item, seen: &mut BTreeSet<usize>) -> Meaning {
+        let meaning = match item.link.as_deref() {
+            Some(link) => match link.strip_prefix('#') {
+                Some(anchor) => self.anchor(anchor, item, seen),
+                None => Meaning::Other,
+            },
+            None if item.text.trim().is_empty() => Meaning::Other,
+            None => self
+                .named(&item.text, seen)
+                .map_or(Meaning::Unknown, Meaning::Heading),
+        };
+        seen.extend(meaning.heading());
+        meaning
+    }
+
+    fn anchor(&self, anchor: &str, item: &Item, seen: &BTreeSet<usize>) -> Meaning {
+        let decoded = percent_decoded(anchor);
+        if let Some(&heading) = self
+            .ids
+            .get(anchor)
+            .or_else(|| self.ids.get(decoded.as_str()))
+        {
+            return Meaning::Heading(heading);
+        }
+        let own = |quoted: String| self.document.as_str().contains(&quoted);
+        let raw = ["id", "name"]
+            .into_iter()
+            .any(|name| own(format!("{name}=\"{decoded}\"")) || own(format!("{name}='{decoded}'")));
+        if raw || self.document.markdown.terms.contains(&decoded) {
+            return Meaning::Other;
+        }
+        Meaning::Dead(decoded, self.named(&item.text, seen))
+    }
+
+    /// The first heading of that name that no item stands for yet; the first of that name otherwise.
+    fn named(&self, text: &str, seen: &BTreeSet<usize>) -> Option<usize> {
+        let named = self.names.get(&fold(text))?;
+        let free = named.iter().find(|heading| !seen.contains(heading));
+        free.or(named.first()).copied()
+    }
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after
+            .get(..2)
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match hex {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}

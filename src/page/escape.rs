@@ -1,0 +1,195 @@
+//! Values made harmless for where they go. A value is anything that a document, its metadata or git
+//! says; nothing of it may become markup, and nothing may wake mdBook's `links`, which runs after us
+//! and expands `{{#include …}}` anywhere in a chapter.
+
+/// For HTML, as text or in an attribute between double quotes. Every brace that opens becomes an
+/// entity, so that no two values that touch make a directive between them.
+pub fn html(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + value.len() / 8);
+    for ch in shown(value) {
+        match ch {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '{' => out.push_str("&#123;"),
+            ch => out.push(ch),
+        }
+    }
+    out
+}
+
+/// For Markdown's text, behind something else on its line.
+pub fn markdown(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + value.len() / 8);
+    for ch in shown(value) {
+        match ch {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '{' => out.push_str("&#123;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' | '^' => {
+                out.push('\\');
+                out.push(ch);
+            }
+            ch => out.push(ch),
+        }
+    }
+    out
+}
+
+/// As a code span of Markdown. What looks like a directive gets the backslash that `links` takes
+/// away; where `links` would not, for want of a closing `}}`, the value comes as text.
+pub fn markdown_code(value: &str) -> String {
+    let value: String = shown(value).collect();
+    let value = value.trim();
+    let Some(value) = disarmed(value).filter(|value| !value.is_empty()) else {
+        return markdown(value);
+    };
+    let longest = value
+        .split(|ch| ch != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if value.starts_with('`') || value.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{value}{space}{fence}")
+}
+
+/// A directive's `{{#` behind a backslash; none where that would not do.
+fn disarmed(value: &str) -> Option<String> {
+    let mut out = String::with_capacity(value.len() + 1);
+    let mut rest = value;
+    let mut escaped = false;
+    while let Some(at) = rest.find("{{") {
+        let after = rest[at..].trim_start_matches('{').trim_start();
+        let braces = rest.len() - at - rest[at..].trim_start_matches('{').len();
+        out.push_str(&rest[..at + braces - 2]);
+        if after.starts_with('#') {
+            if !escaped && !after.contains("}}") {
+                return None;
+            }
+            // Everything from the first backslash to the line's last `}}` is text to `links`.
+            out.push_str(if escaped { "{{" } else { "\\{{" });
+            escaped = true;
+            rest = after;
+        } else {
+            out.push_str("{{");
+            rest = &rest[at + braces..];
+        }
+    }
+    // A directive behind the last `}}` of the value would be live.
+    let last = out.rfind("}}").unwrap_or(out.len());
+    if escaped && out[last..].contains("{{") {
+        return None;
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// A value as one line: white space and line breaks are spaces; control characters and those that
+/// turn the direction of the text around them are left out.
+pub fn shown(value: &str) -> impl Iterator<Item = char> + '_ {
+    value.chars().filter_map(|ch| match ch {
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        ch if ch.is_control() => None,
+        ch => Some(ch),
+    })
+}
+
+/// A web address from the configuration, for an `href` or a Markdown link; none where it is not one.
+pub fn web_address(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    if !(lower.starts_with("https://") || lower.starts_with("http://")) {
+        return None;
+    }
+    Some(encode(address, |ch| {
+        ch.is_ascii_graphic() && !"\"'<>()[]\\`{}|^".contains(ch)
+    }))
+}
+
+/// A relative path as a link's destination.
+pub fn path(path: &str) -> String {
+    encode(path, |ch| {
+        ch.is_ascii_alphanumeric() || "-._~/!$&*+,;=@".contains(ch) || !ch.is_ascii()
+    })
+}
+
+/// An id as the fragment of a Markdown link.
+pub fn fragment(id: &str) -> String {
+    encode(id, |ch| {
+        (!ch.is_ascii() && !ch.is_whitespace() && !ch.is_control())
+            || ch.is_ascii_graphic() && !"<>()[]\\\"{}`%|".contains(ch)
+    })
+}
+
+fn encode(text: &str, keep: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        if keep(ch) {
+            out.push(ch);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in ch.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_takes_the_edge_off() {
+        assert_eq!(
+            html("<b a=\"'\">{{#include x}}\n\u{202e}\u{0}&"),
+            "&lt;b a=&quot;&#39;&quot;&gt;&#123;&#123;#include x}} &amp;"
+        );
+    }
+
+    #[test]
+    fn markdown_text_is_text() {
+        assert_eq!(
+            markdown("[a](b) *c* <d> {{#title e}} `f`"),
+            "\\[a\\](b) \\*c\\* &lt;d&gt; &#123;&#123;\\#title e}} \\`f\\`"
+        );
+    }
+
+    #[test]
+    fn code_keeps_its_directives_asleep() {
+        for (value, code) in [
+            ("a", "`a`"),
+            ("a`b", "``a`b``"),
+            ("`a`", "`` `a` ``"),
+            ("{{#toc}}", "`\\{{#toc}}`"),
+            ("{{ #include x }}", "`\\{{#include x }}`"),
+            ("{{{#a b}} {{#c d}}", "`{\\{{#a b}} {{#c d}}`"),
+            ("{{x}}", "`{{x}}`"),
+            ("{{#a b", "&#123;&#123;\\#a b"),
+            ("{{#a b}} {{#c d", "&#123;&#123;\\#a b}} &#123;&#123;\\#c d"),
+            ("", ""),
+        ] {
+            assert_eq!(markdown_code(value), code, "{value}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_addresses() {
+        assert_eq!(web_address("javascript:alert(1)"), None);
+        assert_eq!(
+            web_address("https://x.org/a b\"{{#c").as_deref(),
+            Some("https://x.org/a%20b%22%7B%7B#c")
+        );
+        assert_eq!(path("a b/ü.md"), "a%20b/ü.md");
+        assert_eq!(fragment("a(b)ü"), "a%28b%29ü");
+    }
+}

@@ -1,0 +1,129 @@
+//! What the corpus knows of a chapter, as facts for its page.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::{Corpus, Governed, Member};
+use crate::document::metadata::{Entry, Notation};
+use crate::fields;
+use crate::lifecycle::Color;
+
+use super::{Facts, Reference, StatusShown};
+
+/// The facts of one chapter.
+pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
+    let governed = member.governed();
+    let text = |meaning| member.metadata.meaning(meaning).and_then(text_of);
+    let relation = |meaning| relations(corpus, member, meaning);
+    let title_entry = member
+        .metadata
+        .meaning("title")
+        .filter(|entry| text_of(entry).is_some());
+    Facts {
+        document: governed.is_some(),
+        chapter: member.chapter.path.clone(),
+        repository_path: None,
+        title: member.title(),
+        title_section: title_on_page(member),
+        title_in_metadata: title_entry
+            .is_some_and(|entry| matches!(entry.notation, Notation::FrontMatter(_))),
+        metadata_left: member.metadata.left_the_page(),
+        status: governed.and_then(|governed| status(member, governed)),
+        expired: None,
+        version: text("version"),
+        owners: owners(member),
+        template: governed.map(|governed| governed.template.name.clone()),
+        supersedes: relation("supersedes"),
+        superseded_by: relation("superseded_by"),
+        depends_on: relation("depends_on"),
+        fields: all_fields(member),
+    }
+}
+
+/// The title's section on the page that mdBook sent, which may not be the file's.
+fn title_on_page(member: &Member<'_>) -> Option<usize> {
+    let section = member.title_section()?;
+    let heading = member.document.heading_text(section);
+    let page = &member.page.sections.all;
+    (page.len() > section && member.page.heading_text(section) == heading).then_some(section)
+}
+
+fn text_of(entry: &Entry) -> Option<String> {
+    let items: Vec<String> = entry
+        .items()
+        .into_iter()
+        .map(|item| item.text.into_owned())
+        .collect();
+    (!items.is_empty()).then(|| items.join(", "))
+}
+
+/// A status that the lifecycle knows is shown by its name there; any other as it is written.
+fn status(member: &Member<'_>, governed: &Governed) -> Option<StatusShown> {
+    let entry = member.metadata.meaning("status")?;
+    let written = text_of(entry)?;
+    if governed.template.placeholders.only(&written) {
+        return None;
+    }
+    Some(match governed.status() {
+        Some(status) => StatusShown {
+            name: status.name.clone(),
+            color: status.color,
+            incomplete: status.incomplete,
+            retired: status.retired,
+        },
+        None => StatusShown {
+            name: written,
+            color: Color::Note,
+            incomplete: false,
+            retired: false,
+        },
+    })
+}
+
+fn owners(member: &Member<'_>) -> Vec<String> {
+    let Some(entry) = member.metadata.meaning("owners") else {
+        return Vec::new();
+    };
+    let view = member.document.as_str();
+    entry
+        .items()
+        .iter()
+        .flat_map(|item| {
+            item.split(view)
+                .into_iter()
+                .map(|part| part.text.into_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn all_fields(member: &Member<'_>) -> BTreeMap<String, String> {
+    let entries = member.metadata.entries.iter();
+    entries
+        .filter_map(|entry| Some((fields::fold(&entry.key), text_of(entry)?)))
+        .collect()
+}
+
+/// The documents that a field names: by path, by id, or by the number that a file name begins with.
+fn relations(corpus: &Corpus<'_>, member: &Member<'_>, meaning: &str) -> Vec<Reference> {
+    let Some(entry) = member.metadata.meaning(meaning) else {
+        return Vec::new();
+    };
+    let view = member.document.as_str();
+    entry
+        .items()
+        .iter()
+        .flat_map(|item| {
+            item.split(view)
+                .into_iter()
+                .map(|part| part.text.into_owned())
+                .collect::<Vec<_>>()
+        })
+        .map(|text| match corpus.resolve(member, &text) {
+            Some(other) => Reference {
+                text: other.title(),
+                target: other.chapter.path.clone(),
+            },
+            None => Reference { text, target: None },
+        })
+        .collect()
+}

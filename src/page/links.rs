@@ -1,0 +1,145 @@
+//! Where links to other chapters and to the repository's host lead.
+
+use super::escape;
+
+/// The link from chapter `from` to chapter `to`, both relative to `src`; in Markdown's own terms, so
+/// that mdBook turns `.md` into what it renders.
+pub(super) fn chapter(from: &str, to: &str) -> String {
+    let to = as_rendered(to);
+    let from: Vec<&str> = from.split('/').collect();
+    let target: Vec<&str> = to.split('/').collect();
+    let folders = &from[..from.len() - 1];
+    let shared = folders
+        .iter()
+        .zip(&target[..target.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = "../".repeat(folders.len() - shared);
+    escape::path(&format!("{up}{}", target[shared..].join("/")))
+}
+
+/// mdBook's `index` turns README.md into index.md after us, in whatever case it is written.
+fn as_rendered(path: &str) -> String {
+    let (folder, file) = path
+        .rsplit_once('/')
+        .map_or(("", path), |(folder, file)| (folder, file));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if !stem.eq_ignore_ascii_case("readme") {
+        return path.to_owned();
+    }
+    if folder.is_empty() {
+        "index.md".to_owned()
+    } else {
+        format!("{folder}/index.md")
+    }
+}
+
+/// A repository on one of the hosts, by its web address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Repository {
+    address: String,
+    host: Host,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Host {
+    GitLab,
+    Bitbucket,
+    SourceHut,
+    /// GitHub, and what took its addresses from there.
+    Other,
+}
+
+impl Repository {
+    /// None where the address is none of the web.
+    pub(super) fn at(address: &str) -> Option<Self> {
+        let address = address.trim().trim_end_matches('/');
+        let address = address.strip_suffix(".git").unwrap_or(address);
+        let escaped = escape::web_address(address)?;
+        let name = address.split_once("//")?.1.split('/').next()?;
+        let name = name.rsplit_once('@').map_or(name, |(_, name)| name);
+        let host = if name.split('.').any(|label| label == "gitlab") {
+            Host::GitLab
+        } else if name.starts_with("bitbucket.") {
+            Host::Bitbucket
+        } else if name.starts_with("git.sr.ht") {
+            Host::SourceHut
+        } else {
+            Host::Other
+        };
+        Some(Self {
+            address: escaped,
+            host,
+        })
+    }
+
+    /// Where a commit is shown.
+    pub(super) fn commit(&self, id: &str) -> String {
+        let form = match self.host {
+            Host::GitLab => "-/commit",
+            Host::Bitbucket => "commits",
+            Host::SourceHut | Host::Other => "commit",
+        };
+        format!("{}/{form}/{}", self.address, escape::path(id))
+    }
+
+    /// Where the history of a file is shown; the path counts from the repository's top.
+    pub(super) fn history(&self, path: &str) -> String {
+        let path = escape::path(path);
+        let form = match self.host {
+            Host::GitLab => format!("-/commits/HEAD/{path}"),
+            Host::Bitbucket => format!("history-node/HEAD/{path}"),
+            Host::SourceHut => format!("log/HEAD/item/{path}"),
+            Host::Other => format!("commits/HEAD/{path}"),
+        };
+        format!("{}/{form}", self.address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chapters_link_to_each_other() {
+        for (from, to, link) in [
+            ("a.md", "b.md", "b.md"),
+            ("a/b.md", "a/c.md", "c.md"),
+            ("a/b.md", "c/d e.md", "../c/d%20e.md"),
+            ("a/b/c.md", "a/Readme.md", "../index.md"),
+            ("a.md", "README.md", "index.md"),
+        ] {
+            assert_eq!(chapter(from, to), link, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn hosts_have_their_own_addresses() {
+        for (address, commit) in [
+            ("https://github.com/a/b", "https://github.com/a/b/commit/1f"),
+            (
+                "https://github.com/a/b.git",
+                "https://github.com/a/b/commit/1f",
+            ),
+            (
+                "https://gitlab.com/a/b/",
+                "https://gitlab.com/a/b/-/commit/1f",
+            ),
+            (
+                "https://gitlab.example.org/a/b",
+                "https://gitlab.example.org/a/b/-/commit/1f",
+            ),
+            (
+                "https://bitbucket.org/a/b",
+                "https://bitbucket.org/a/b/commits/1f",
+            ),
+            ("https://git.sr.ht/~a/b", "https://git.sr.ht/~a/b/commit/1f"),
+            ("http://code.example/b", "http://code.example/b/commit/1f"),
+        ] {
+            let repository = Repository::at(address).expect(address);
+            assert_eq!(repository.commit("1f"), commit);
+        }
+        assert_eq!(Repository::at("javascript:alert(1)//github.com"), None);
+        assert_eq!(Repository::at("git@github.com:a/b.git"), None);
+    }
+}
