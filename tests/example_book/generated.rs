@@ -39,17 +39,25 @@ fn code(text: &str) -> String {
 }
 
 fn keys(table: &Table) -> String {
-    let mut rows = "| key | default | meaning |\n|---|---|---|\n".to_owned();
+    let mut rows = "| key | value | default | meaning |\n|---|---|---|---|\n".to_owned();
     for key in table.keys {
+        let (value, meaning) = (value(key), sentence(key.summary));
         let _ = writeln!(
             rows,
-            "| `{}` | {} | {} |",
+            "| `{}` | {value} | {} | {meaning} |",
             key.name,
-            default(key),
-            meaning(key)
+            default(key)
         );
     }
     rows
+}
+
+fn value(key: &Key) -> String {
+    let kind = cell(&key.kind.describe());
+    match key.example {
+        "" => kind,
+        example => format!("{kind}, as in {}", code(example)),
+    }
 }
 
 fn default(key: &Key) -> String {
@@ -59,14 +67,15 @@ fn default(key: &Key) -> String {
     }
 }
 
-fn meaning(key: &Key) -> String {
-    let mut meaning = cell(key.summary);
-    let kind = cell(&key.kind.describe());
-    let _ = write!(meaning, "; {kind}");
-    if !key.example.is_empty() {
-        let _ = write!(meaning, ", as in {}", code(key.example));
-    }
-    meaning
+/// Text for a cell of its own, with a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    format!("{}.", cell(&capitalised(text)))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 #[test]
@@ -152,8 +161,7 @@ fn of_group(group: &str) -> impl Iterator<Item = &'static Rule> {
 fn the_overview_lists_every_rule() {
     let mut overview = String::new();
     for group in groups() {
-        let mut name = group.to_owned();
-        name[..1].make_ascii_uppercase();
+        let name = capitalised(group);
         let _ = writeln!(
             overview,
             "## {name}\n\n| rule | severity | finds |\n|---|---|---|"
@@ -168,7 +176,7 @@ fn the_overview_lists_every_rule() {
         }
         overview.push('\n');
     }
-    let path = "src/rules/README.md";
+    let path = "src/rules/index.md";
     holds(path, &replaced(&chapter(path), "rules", &overview));
 }
 
@@ -182,16 +190,12 @@ fn every_rule_has_its_chapter() {
             text.push_str("While a document's status is incomplete, it is `note`.\n");
         }
         if !rule.options.is_empty() {
-            text.push_str("\n| option | meaning |\n|---|---|\n");
+            text.push_str("\n| option | value | meaning |\n|---|---|---|\n");
         }
         for option in rule.options {
+            let (name, meaning) = (option.name, sentence(option.summary));
             let kind = cell(&option.kind.kind().describe());
-            let _ = writeln!(
-                text,
-                "| `{}` | {}; {kind} |",
-                option.name,
-                cell(option.summary)
-            );
+            let _ = writeln!(text, "| `{name}` | {kind} | {meaning} |");
         }
         holds(&format!("src/rules/{id}.md"), &text);
     }
@@ -205,7 +209,7 @@ fn every_rule_has_its_chapter() {
                 .into_owned()
         })
         .collect();
-    chapters.retain(|name| name != "README.md");
+    chapters.retain(|name| name != "index.md");
     let known = |name: &String| ALL.iter().any(|rule| format!("{}.md", rule.id) == *name);
     let unknown: Vec<_> = chapters.iter().filter(|name| !known(name)).collect();
     assert!(
@@ -223,7 +227,7 @@ fn the_summary_lists_every_rule() {
         .flat_map(of_group)
         .map(|rule| format!("    - [{0}](rules/{0}.md)\n", rule.id))
         .collect();
-    let top = "- [Rules](rules/README.md)\n";
+    let top = "- [Rules](rules/index.md)\n";
     let (before, rest) = text.split_once(top).expect("the overview is listed");
     let end: usize = rest
         .split_inclusive('\n')
