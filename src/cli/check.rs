@@ -142,6 +142,10 @@ pub(super) fn unknown<'a>(
     name: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> String {
-    let meant = nearest(name, known).map(|known| format!("; `{known}` is one"));
-    format!("there is no {what} `{name}`{}", meant.unwrap_or_default())
+    let rest = match nearest(name, known) {
+        Some(known) => format!("`{known}` is one"),
+        None if what == "rule" => "`mdbook-design-docs explain` lists them".to_owned(),
+        None => format!("`mdbook-design-docs {what}s` lists them"),
+    };
+    format!("there is no {what} `{name}`; {rest}")
 }

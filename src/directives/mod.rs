@@ -157,9 +157,10 @@ fn read(text: &str, open: usize) -> Option<Found> {
 
 /// What stands before a range on its line, if it has the line for itself but for the marks of
 /// quotes and lists.
-pub fn alone(line: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let start = line[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let only = line[range.end..].trim().is_empty() && marks_only(&line[start..range.start]);
+pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = text[range.end..].split('\n').next().unwrap_or_default();
+    let only = rest.trim().is_empty() && marks_only(&text[start..range.start]);
     only.then_some(start..range.start)
 }
 

@@ -1,63 +1,16 @@
 //! Chapters with their files: each read once, in parallel, named as messages name it.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::cell::RefCell;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::paths;
+use super::folders::{Folders, RealFolders};
 use crate::book::Chapter;
 use crate::text::Text;
-
-/// Where a book's files lie.
-#[derive(Debug)]
-pub(super) struct Folders {
-    /// The book root, absolute, as it was given.
-    pub root: PathBuf,
-    /// The same with symbolic links resolved.
-    real_root: PathBuf,
-    /// The chapters' folder, absolute.
-    pub src: PathBuf,
-}
-
-impl Folders {
-    /// Of the book in `root`, whose chapters lie in `src` below it.
-    pub fn new(root: &Path, src: &str) -> Self {
-        Self {
-            root: root.to_owned(),
-            real_root: fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()),
-            src: root.join(src),
-        }
-    }
-
-    /// A chapter's path relative to the chapters' folder, however it was written.
-    fn chapter_path(&self, path: &Path) -> String {
-        if path.is_relative() {
-            return paths::normal(path);
-        }
-        let inside = path.strip_prefix(&self.src).map(paths::normal);
-        inside.unwrap_or_else(|_| {
-            let src = fs::canonicalize(&self.src);
-            paths::relative(src.as_deref().unwrap_or(&self.src), path)
-        })
-    }
-
-    /// What messages call an existing file: its real path, relative to the book root.
-    pub fn real_name(&self, real: &Path) -> String {
-        paths::relative(&self.real_root, real)
-    }
-
-    /// What messages call a file by its path alone, whether it exists or not.
-    pub fn name(&self, path: &Path) -> String {
-        let path = PathBuf::from(paths::normal(path));
-        match path.strip_prefix(paths::normal(&self.root)) {
-            Ok(inside) => paths::normal(inside),
-            Err(_) => paths::relative(&self.root, &path),
-        }
-    }
-}
 
 /// A chapter before its file is read.
 #[derive(Debug)]
@@ -94,13 +47,15 @@ pub(super) enum Unreadable {
 
 /// Reads the files of all chapters.
 pub(super) fn read_all(folders: &Folders, entries: &[Entry<'_>]) -> Vec<Read> {
+    let paths = entries.iter().filter_map(|entry| entry.path);
+    let real = RealFolders::of(paths.map(|path| folders.src.join(path)));
     entries
         .par_iter()
-        .map(|entry| read_one(folders, entry))
+        .map(|entry| read_one(folders, &real, entry))
         .collect()
 }
 
-fn read_one(folders: &Folders, entry: &Entry<'_>) -> Read {
+fn read_one(folders: &Folders, real: &RealFolders, entry: &Entry<'_>) -> Read {
     let mut chapter = Chapter {
         name: entry.name.to_owned(),
         path: entry.path.map(|path| folders.chapter_path(path)),
@@ -113,10 +68,10 @@ fn read_one(folders: &Folders, entry: &Entry<'_>) -> Read {
         return (chapter, None);
     };
     let path = folders.src.join(path);
-    let (name, read) = match fs::canonicalize(&path) {
-        Ok(real) if entry.on_disk => {
+    let (name, read) = match real.resolve(&path) {
+        Ok((real, metadata)) if entry.on_disk => {
             let name = folders.real_name(&real);
-            let read = read_text(&real);
+            let read = read_shared(&real, &metadata);
             chapter.file = Some(real);
             (name, read)
         }
@@ -138,17 +93,39 @@ fn read_one(folders: &Folders, entry: &Entry<'_>) -> Read {
 }
 
 /// Reads a file that is one: a pipe would wait for ever.
-pub(super) fn read_text(path: &Path) -> Result<String, Unreadable> {
-    let kind = fs::metadata(path)?.file_type();
-    if kind.is_dir() {
+pub(super) fn read_text(path: &Path) -> Result<Arc<str>, Unreadable> {
+    read_shared(path, &fs::metadata(path)?)
+}
+
+thread_local! {
+    /// Every file of a thread passes through here, so that its text is allocated once, at its size.
+    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A larger buffer than this is given back.
+const KEPT: usize = 1 << 20;
+
+fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable> {
+    if metadata.is_dir() {
         return Err(Unreadable::Folder);
     }
-    if !kind.is_file() {
+    if !metadata.is_file() {
         return Err(Unreadable::Special);
     }
-    String::from_utf8(fs::read(path)?).map_err(|error| {
-        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        Unreadable::NotUtf8(memchr::memchr_iter(b'\n', valid).count() + 1)
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.clear();
+        let length = usize::try_from(metadata.len()).unwrap_or(KEPT);
+        buffer.reserve(length.min(KEPT) + 1);
+        // `take` keeps `File` from asking for the size that is known already.
+        File::open(path)?.take(u64::MAX).read_to_end(buffer)?;
+        let text = std::str::from_utf8(buffer).map(Arc::from).map_err(|error| {
+            let valid = &buffer[..error.valid_up_to()];
+            Unreadable::NotUtf8(memchr::memchr_iter(b'\n', valid).count() + 1)
+        });
+        if buffer.capacity() > KEPT {
+            *buffer = Vec::new();
+        }
+        text
     })
 }
 

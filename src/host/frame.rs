@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::chapters::{self, Entry, Folders, Read, read_text};
+use super::chapters::{self, Entry, Read, read_text};
+use super::folders::Folders;
 use super::{Clock, HostError, order, templates};
 use crate::book::{Book, Chapter};
 use crate::config::{self, EnvOverride, Settings, Timezone};

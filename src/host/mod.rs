@@ -4,12 +4,13 @@
 //!    ([`in_process`]), or from its files alone ([`load`]).
 //! 2. `frame` is what the three have in common: settings from the configuration, chapters with their
 //!    files, templates, dates.
-//! 3. `chapters`, `templates`, `order` and `summary` read what the frame needs.
+//! 3. `folders`, `chapters`, `templates`, `order` and `summary` read what the frame needs.
 //! 4. [`sources`] finds the texts that findings point into, for whoever prints them.
 
 mod chapters;
 mod clock;
 mod error;
+mod folders;
 mod frame;
 pub mod in_process;
 pub mod load;

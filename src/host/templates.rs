@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::chapters::{Folders, Unreadable, read_text};
+use super::chapters::{Unreadable, read_text};
+use super::folders::Folders;
 use super::paths;
 use crate::config::{Settings, TemplateChoice};
 use crate::diagnostics::{Diagnostic, Place, Severity};

@@ -61,35 +61,27 @@ pub fn markdown_code(value: &str) -> String {
     format!("{fence}{space}{value}{space}{fence}")
 }
 
-/// A directive's `{{#` behind a backslash; none where that would not do.
+/// The value with `{{#` behind a backslash; none where that would not do. From the backslash to the
+/// line's last `}}` everything is text to `links`, so that the first one is enough; what opens behind
+/// that would be live.
 fn disarmed(value: &str) -> Option<String> {
-    let mut out = String::with_capacity(value.len() + 1);
-    let mut rest = value;
-    let mut escaped = false;
-    while let Some(at) = rest.find("{{") {
-        let after = rest[at..].trim_start_matches('{').trim_start();
-        let braces = rest.len() - at - rest[at..].trim_start_matches('{').len();
-        out.push_str(&rest[..at + braces - 2]);
-        if after.starts_with('#') {
-            if !escaped && !after.contains("}}") {
-                return None;
-            }
-            // Everything from the first backslash to the line's last `}}` is text to `links`.
-            out.push_str(if escaped { "{{" } else { "\\{{" });
-            escaped = true;
-            rest = after;
-        } else {
-            out.push_str("{{");
-            rest = &rest[at + braces..];
-        }
-    }
-    // A directive behind the last `}}` of the value would be live.
-    let last = out.rfind("}}").unwrap_or(out.len());
-    if escaped && out[last..].contains("{{") {
-        return None;
-    }
-    out.push_str(rest);
-    Some(out)
+    let mut opened = (0..value.len()).filter(|&at| is_directive(value, at));
+    let Some(first) = opened.next() else {
+        return Some(value.to_owned());
+    };
+    let last = value.rfind("}}").unwrap_or_default();
+    let hidden = first < last && opened.all(|at| at < last);
+    let (before, directive) = value.split_at(first);
+    let name = directive[2..].trim_start();
+    hidden.then(|| format!("{before}\\{{{{{name}"))
+}
+
+/// Whether `links` may take what stands at a byte for a directive.
+fn is_directive(value: &str, at: usize) -> bool {
+    value
+        .get(at..)
+        .and_then(|rest| rest.strip_prefix("{{"))
+        .is_some_and(|rest| rest.trim_start().starts_with('#'))
 }
 
 /// A value as one line: white space and line breaks are spaces; control characters and those that

@@ -7,11 +7,15 @@ use super::escape;
 pub(super) fn chapter(from: &str, to: &str) -> String {
     let to = as_rendered(to);
     let from: Vec<&str> = from.split('/').collect();
-    let target: Vec<&str> = to.split('/').collect();
+    // No empty part: `//host` would lead out of the book.
+    let target: Vec<&str> = to.split('/').filter(|part| !part.is_empty()).collect();
+    let Some((_, target_folders)) = target.split_last() else {
+        return String::new();
+    };
     let folders = &from[..from.len() - 1];
     let shared = folders
         .iter()
-        .zip(&target[..target.len() - 1])
+        .zip(target_folders)
         .take_while(|(a, b)| a == b)
         .count();
     let up = "../".repeat(folders.len() - shared);
@@ -108,6 +112,9 @@ mod tests {
             ("a/b.md", "c/d e.md", "../c/d%20e.md"),
             ("a/b/c.md", "a/Readme.md", "../index.md"),
             ("a.md", "README.md", "index.md"),
+            ("a.md", "//example.org/x", "example.org/x"),
+            ("a.md", "javascript:x", "javascript%3Ax"),
+            ("a.md", "", ""),
         ] {
             assert_eq!(chapter(from, to), link, "{from} {to}");
         }

@@ -20,6 +20,7 @@ mod links;
 mod open;
 mod place;
 mod problems;
+mod sealed;
 mod style;
 mod title;
 

@@ -23,9 +23,12 @@ pub(super) fn closing(document: &Document, tags: bool) -> String {
     let Some(last) = document.markdown.blocks.iter().rfind(top) else {
         return String::new();
     };
-    let at_end = document.as_str()[last.range.end.min(document.as_str().len())..]
-        .trim()
-        .is_empty();
+    let text = document.as_str();
+    let line = text[..last.range.start].rfind('\n').map_or(0, |at| at + 1);
+    // In a footnote or definition, marks or a deeper indent stand before it: there a blank line ends it.
+    let indent = &text[line..last.range.start];
+    let at_top = indent.len() < 4 && indent.bytes().all(|byte| byte == b' ');
+    let at_end = at_top && text[last.range.end.min(text.len())..].trim().is_empty();
     let mut lines = Vec::new();
     if at_end && let BlockKind::Code { info: Some(_), .. } = last.kind {
         lines.extend(fence(document.slice(last.range.clone())));

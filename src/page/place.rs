@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
             .map(|ch| if ch == '>' { '>' } else { ' ' })
             .collect();
         let lead = match lines_before(&self.own[..range.start]) {
-            _ if !marks.trim().is_empty() => String::new(),
+            _ if !marks.is_empty() => String::new(),
             Before::Blank => String::new(),
             Before::Line => eol.to_owned(),
             Before::Text => eol.repeat(2),

@@ -1,4 +1,6 @@
-//! Books made in memory, for tests that look at findings.
+//! Books made in memory, for tests that look at findings and pages.
+
+#![allow(dead_code, reason = "each test uses the part that it needs")]
 
 use std::sync::Arc;
 
@@ -21,6 +23,8 @@ pub struct Shelf {
     pub chapters: Vec<(String, String)>,
     /// Files below `src` that SUMMARY.md does not list.
     pub strays: Vec<String>,
+    /// Where files that chapters include lie; nowhere by default.
+    pub root: Option<std::path::PathBuf>,
 }
 
 impl Shelf {
@@ -57,6 +61,11 @@ impl Shelf {
 
     /// Judges the book.
     pub fn run(&self) -> Outcome {
+        self.run_for(None)
+    }
+
+    /// Judges the book and makes its pages for a renderer.
+    pub fn run_for(&self, renderer: Option<&str>) -> Outcome {
         let toml = Text::new("book.toml", self.book_toml());
         let (value, overrides) =
             config::from_toml(&toml, std::iter::empty()).expect("the configuration is TOML");
@@ -67,7 +76,7 @@ impl Shelf {
             path: Some(path.clone()),
             file: None,
             source: Some(Arc::new(Text::new(format!("src/{path}"), text.as_str()))),
-            sent: None,
+            sent: renderer.map(|_| Arc::new(Text::new(format!("src/{path}"), text.as_str()))),
             listed: true,
         };
         let template = |(name, text): &(String, String)| {
@@ -77,7 +86,7 @@ impl Shelf {
         files.extend(self.strays.iter().cloned());
         files.sort();
         pipeline::run(&Book {
-            root: "/nowhere".into(),
+            root: self.root.clone().unwrap_or_else(|| "/nowhere".into()),
             settings,
             ids: IdScheme::default(),
             chapters: self.chapters.iter().map(chapter).collect(),
@@ -85,7 +94,7 @@ impl Shelf {
             files,
             history: History::default(),
             problems: Vec::new(),
-            renderer: None,
+            renderer: renderer.map(str::to_owned),
             after_links: false,
             today: jiff::civil::date(2026, 1, 1),
         })

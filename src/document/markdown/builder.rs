@@ -73,11 +73,37 @@ struct Builder<'text> {
 struct IdText {
     text: String,
     after_footnote: bool,
+    /// Raw tags that are open in the line.
+    tags: Vec<String>,
 }
 
 impl IdText {
     fn push(&mut self, text: &str) {
         self.text.push_str(text);
+        self.after_footnote = false;
+    }
+
+    /// A tag or comment keeps two references apart; an end tag without its start tag leaves no trace
+    /// in mdBook's tree.
+    fn html(&mut self, html: &str) {
+        let name = |tag: &str| -> String {
+            tag.chars()
+                .take_while(char::is_ascii_alphanumeric)
+                .map(|ch| ch.to_ascii_lowercase())
+                .collect()
+        };
+        if let Some(tag) = html.strip_prefix("</") {
+            if self.tags.last() != Some(&name(tag)) {
+                return;
+            }
+            self.tags.pop();
+        } else {
+            let name = name(html.trim_start_matches('<'));
+            let ends = matches!(name.as_str(), "" | "br" | "hr" | "img" | "input" | "wbr");
+            if !ends && !html.ends_with("/>") {
+                self.tags.push(name);
+            }
+        }
         self.after_footnote = false;
     }
 
@@ -304,13 +330,8 @@ impl Builder<'_> {
             TagEnd::Strong => self.close_span(|block| &mut block.strong),
             TagEnd::Strikethrough => self.close_span(|block| &mut block.struck),
             TagEnd::Link => self.close_span(|block| &mut block.links),
-            TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::Emphasis
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Image
-            | TagEnd::MetadataBlock(_) => {}
+            TagEnd::Emphasis | TagEnd::Superscript | TagEnd::Subscript => self.tag_in_line(),
+            TagEnd::TableHead | TagEnd::TableRow | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -383,9 +404,7 @@ impl Builder<'_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if let Some((_, id)) = &mut self.heading {
-            id.push(text);
-        } else if let Some(id) = &mut self.term {
+        if let Some(id) = self.id_text() {
             id.push(text);
         }
         self.push_text(text, range);
@@ -409,10 +428,15 @@ impl Builder<'_> {
             }
             content.end = range.end;
         }
-        block.runs.push(Run {
-            at: block.text.len(),
-            range,
-        });
+        let verbatim = self.text.get(range.clone()) == Some(text);
+        if !(verbatim && extends_last_run(block, range.start)) {
+            block.runs.push(Run {
+                at: block.text.len(),
+                range,
+            });
+        } else if let Some(run) = block.runs.last_mut() {
+            run.range.end = range.end;
+        }
         block.text.push_str(text);
     }
 
@@ -424,33 +448,44 @@ impl Builder<'_> {
             block: false,
             heading: self.heading.is_some(),
         });
-        self.tag_in_line();
+        if let Some(id) = self.id_text() {
+            id.html(html);
+        }
         if self.heading.is_some() {
             return;
         }
-        self.push_text(html, range);
+        self.ensure_paragraph(&range);
         if let Some(block) = &mut self.block {
-            let end = block.text.len();
-            block.tags.push(end - html.len()..end);
+            let at = block.text.len();
+            block.tags.push(at..at + html.len());
+            block.runs.push(Run { at, range });
+            block.text.push_str(html);
+        }
+        if let Some(cell) = &mut self.cell {
+            cell.text.push_str(html);
         }
     }
 
     fn footnote_reference(&mut self, name: &str) {
         let next = self.footnotes.len() + 1;
         let number = *self.footnotes.entry(name.to_owned()).or_insert(next);
-        if let Some((_, id)) = &mut self.heading {
-            id.push_footnote(number);
-        } else if let Some(id) = &mut self.term {
+        if let Some(id) = self.id_text() {
             id.push_footnote(number);
         }
     }
 
     /// Anything that stands between two footnote references keeps them apart.
     fn tag_in_line(&mut self) {
-        if let Some((_, id)) = &mut self.heading {
+        if let Some(id) = self.id_text() {
             id.after_footnote = false;
-        } else if let Some(id) = &mut self.term {
-            id.after_footnote = false;
+        }
+    }
+
+    /// The text of the heading or term that is open, as its id is made of it.
+    fn id_text(&mut self) -> Option<&mut IdText> {
+        match &mut self.heading {
+            Some((_, id)) => Some(id),
+            None => self.term.as_mut(),
         }
     }
 
@@ -463,6 +498,7 @@ impl Builder<'_> {
     }
 
     fn close_span(&mut self, spans: impl Fn(&mut Block) -> &mut Vec<Range<usize>>) {
+        self.tag_in_line();
         if let (Some(block), Some(start)) = (&mut self.block, self.opened.pop()) {
             let end = block.text.len();
             spans(block).push(start..end);
@@ -488,4 +524,16 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Whether text that stands at `start` goes on where the block's last run ends, byte for byte. What
+/// stands behind a tag is a run of its own.
+fn extends_last_run(block: &Block, start: usize) -> bool {
+    let end = block.text.len();
+    let behind_tag = block.tags.last().is_some_and(|tag| tag.end == end);
+    !behind_tag
+        && block
+            .runs
+            .last()
+            .is_some_and(|run| run.range.end == start && run.range.len() == end - run.at)
 }

@@ -27,7 +27,8 @@ pub(super) fn events(heading: &Heading) -> Vec<Event<'static>> {
 
 fn keep(event: &Event<'static>) -> Option<Event<'static>> {
     match event {
-        Event::Text(_) | Event::Code(_) => Some(event.clone()),
+        Event::Text(_) => Some(event.clone()),
+        Event::Code(code) => Some(Event::Code(as_shown(code).into())),
         Event::InlineMath(text) | Event::DisplayMath(text) => Some(Event::Text(text.clone())),
         Event::SoftBreak | Event::HardBreak => Some(Event::Text(" ".into())),
         Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
@@ -35,5 +36,13 @@ fn keep(event: &Event<'static>) -> Option<Event<'static>> {
             Some(event.clone())
         }
         _ => None,
+    }
+}
+
+/// Code as it is shown once mdBook's `links` has taken the backslash from `\{{#…}}`.
+fn as_shown(code: &str) -> String {
+    match code.split_once("\\{{#") {
+        Some((before, after)) if after.contains("}}") => format!("{before}{{{{#{after}"),
+        _ => code.to_owned(),
     }
 }

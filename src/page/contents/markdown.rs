@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType, Options, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options as Written, cmark_with_options};
 
 use crate::document::markdown::{Heading, Markdown};
-use crate::page::escape;
+use crate::page::{escape, sealed};
 
 use super::{List, entries, inline};
 
@@ -39,21 +39,33 @@ pub(in crate::page) fn titled_markdown(parsed: &Markdown, list: &List) -> Option
 /// The list of these headings: lines, without the last line ending.
 pub(super) fn markdown(markdown: &Markdown, entries: &[usize], style: Style) -> String {
     let headings: Vec<&Heading> = entries.iter().map(|&it| &markdown.headings[it]).collect();
+    // A heading's own emphasis may be of a kind that can't be written among other text.
+    serialized(&headings, style, true)
+        .or_else(|| serialized(&headings, style, false))
+        .unwrap_or_default()
+}
+
+fn serialized(headings: &[&Heading], style: Style, emphasis: bool) -> Option<String> {
     let options = Written {
         list_token: style.bullet.unwrap_or('-'),
         increment_ordered_list_bullets: true,
         ..Written::default()
     };
+    let events = events(headings, style)
+        .into_iter()
+        .filter(|event| emphasis || !is_emphasis(event));
     let mut out = String::new();
-    let events = events(&headings, style);
-    // Writing into a `String` does not fail, and the events are balanced.
-    let _ = cmark_with_options(
-        events.iter(),
-        &mut out,
-        Options::ENABLE_STRIKETHROUGH,
-        options,
-    );
-    out.trim_end().to_owned()
+    let parsed_with = Options::ENABLE_STRIKETHROUGH;
+    cmark_with_options(events, &mut out, parsed_with, options).ok()?;
+    Some(sealed::open_plain(out.trim_end()))
+}
+
+fn is_emphasis(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+    )
 }
 
 fn events(headings: &[&Heading], style: Style) -> Vec<Event<'static>> {
@@ -86,7 +98,7 @@ fn entry(heading: &Heading, style: Style, out: &mut Vec<Event<'static>>) {
     if style.linked {
         out.push(Event::Start(Tag::Link {
             link_type: LinkType::Inline,
-            dest_url: format!("#{}", escape::fragment(&heading.id)).into(),
+            dest_url: sealed::seal(&format!("#{}", escape::fragment(&heading.id))).into(),
             title: "".into(),
             id: "".into(),
         }));
@@ -94,8 +106,8 @@ fn entry(heading: &Heading, style: Style, out: &mut Vec<Event<'static>>) {
     for event in inline::events(heading) {
         out.push(match event {
             // What is escaped already goes through as it is.
-            Event::Text(text) => Event::InlineHtml(escape::markdown(&text).into()),
-            Event::Code(code) => Event::InlineHtml(escape::markdown_code(&code).into()),
+            Event::Text(text) => Event::Text(sealed::seal(&escape::markdown(&text)).into()),
+            Event::Code(code) => Event::Text(sealed::seal(&escape::markdown_code(&code)).into()),
             event => event,
         });
     }
@@ -116,7 +128,7 @@ mod tests {
         let all: Vec<usize> = (0..parsed.headings.len()).collect();
         assert_eq!(
             markdown(&parsed, &all, Style::default()),
-            "- [A *b* `c|\\{{#toc}}`](#a-b-ctoc)\n  - [D](#d-)\n  - [G](#g)\n- [&lt;i&gt; 1\\_2\\_3](#i-1_2_3)"
+            "- [A *b* `c|\\{{#toc}}`](#a-b-ctoc)\n  - [D](#d)\n  - [G](#g)\n- [&lt;i&gt; 1\\_2\\_3](#i-1_2_3)"
         );
         let style = Style {
             bullet: None,

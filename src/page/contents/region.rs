@@ -72,6 +72,14 @@ fn is_contents(key: &str) -> bool {
     matches!(key, "contents" | "table of contents")
 }
 
+/// The indent and the marks of quotes that a range's first line begins with.
+fn split_marks(document: &Document, range: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let text = document.slice(range.clone());
+    let marks = |ch: char| matches!(ch, ' ' | '\t' | '>');
+    let start = range.end - text.trim_start_matches(marks).len();
+    (range.start..start, start..range.end)
+}
+
 fn marked(document: &Document, section: Option<usize>) -> Vec<Region> {
     let marks: Vec<(Mark, Range<usize>)> = document
         .markdown
@@ -155,9 +163,10 @@ fn pair(
         title = Some(words.trim().to_owned());
     }
     let range = extent(document, inner).unwrap_or(start..start);
+    let (marks, range) = split_marks(document, range);
     Some(Region {
         kind,
-        marks: range.start..range.start,
+        marks,
         list: written::read(document, range.clone()),
         inner: range,
         after: close.end,

@@ -116,11 +116,7 @@ impl Judged {
             return None;
         }
         let meant: BTreeSet<usize> = meanings.iter().filter_map(Meaning::heading).collect();
-        let levels: BTreeSet<u8> = meant
-            .iter()
-            .filter(|heading| candidates.contains(heading))
-            .map(|&heading| document.markdown.headings[heading].level)
-            .collect();
+        let levels = levels(document, &candidates, &meant);
         let listed = |heading: &usize| levels.contains(&document.markdown.headings[*heading].level);
         let before = meant
             .iter()
@@ -136,6 +132,18 @@ impl Judged {
             differences,
         })
     }
+}
+
+/// The levels that a list has; the top two where it names none of the headings below it.
+fn levels(document: &Document, candidates: &[usize], meant: &BTreeSet<usize>) -> BTreeSet<u8> {
+    let level = |heading: &usize| document.markdown.headings[*heading].level;
+    let named = candidates.iter().filter(|heading| meant.contains(heading));
+    let levels: BTreeSet<u8> = named.map(level).collect();
+    if !levels.is_empty() {
+        return levels;
+    }
+    let all: BTreeSet<u8> = candidates.iter().map(level).collect();
+    all.into_iter().take(2).collect()
 }
 
 impl Meaning {
@@ -170,21 +178,25 @@ fn differences(items: &[Item], meanings: &[Meaning]) -> Vec<Difference> {
     let mut last = None;
     for (item, meaning) in items.iter().zip(meanings) {
         let (range, text) = (item.range.clone(), item.text.trim().to_owned());
-        match meaning {
-            Meaning::Dead(anchor, meant) => found.push(Difference::Dead {
-                range,
+        if let Meaning::Dead(anchor, meant) = meaning {
+            found.push(Difference::Dead {
+                range: range.clone(),
                 anchor: anchor.clone(),
                 meant: *meant,
-            }),
-            Meaning::Unknown => found.push(Difference::Extra { range, text }),
-            Meaning::Heading(heading) if !listed.insert(*heading) => {
+            });
+        }
+        match meaning.heading() {
+            Some(heading) if !listed.insert(heading) => {
                 found.push(Difference::Extra { range, text });
             }
-            Meaning::Heading(heading) if last > Some(*heading) => {
+            Some(heading) if last > Some(heading) => {
                 found.push(Difference::Order { range, text });
             }
-            Meaning::Heading(heading) => last = Some(*heading),
-            Meaning::Other => {}
+            Some(heading) => last = Some(heading),
+            None if matches!(meaning, Meaning::Unknown) => {
+                found.push(Difference::Extra { range, text });
+            }
+            None => {}
         }
     }
     found

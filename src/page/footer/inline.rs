@@ -4,32 +4,17 @@
 //! where it comes out: as text, in an address, in an attribute.
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
-use pulldown_cmark_to_cmark::cmark;
 
-use crate::page::escape;
+use crate::page::{escape, sealed};
 
-const OPEN: char = '\u{e000}';
-const CLOSE: char = '\u{e001}';
 /// Keeps the line from being read as a block of another kind.
 const FIRST: char = '\u{e002}';
-
-/// The word that a value travels as.
-pub(super) fn value(text: &str) -> String {
-    let letter = |half: u8| char::from(b'a' + half);
-    let letters = text
-        .bytes()
-        .flat_map(|byte| [letter(byte >> 4), letter(byte & 15)]);
-    std::iter::once(OPEN)
-        .chain(letters)
-        .chain(std::iter::once(CLOSE))
-        .collect()
-}
 
 /// The line as HTML; what reads as `date` becomes a `time` element.
 pub(super) fn html(line: &str, date: &str) -> String {
     let mut out = String::new();
     let text = |text: &str| {
-        filled(text, escape::html, |value| {
+        sealed::open(text, escape::html, |value| {
             let escaped = escape::html(value);
             if !date.is_empty() && value == date {
                 format!("<time datetime=\"{escaped}\">{escaped}</time>")
@@ -43,10 +28,10 @@ pub(super) fn html(line: &str, date: &str) -> String {
         match event {
             Event::Text(it) => out.push_str(&text(&it)),
             Event::Code(it) => {
-                let code = filled(&it, escape::html, escape::html);
+                let code = sealed::open(&it, escape::html, escape::html);
                 out.push_str(&format!("<code>{code}</code>"));
             }
-            Event::InlineHtml(it) => out.push_str(&filled(&it, str::to_owned, attribute)),
+            Event::InlineHtml(it) => out.push_str(&sealed::open(&it, str::to_owned, attribute)),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let address = address(&dest_url);
@@ -77,41 +62,33 @@ fn element(tag: &TagEnd, open: &str) -> String {
 
 /// The line as Markdown without HTML.
 pub(super) fn markdown(line: &str) -> String {
-    let mut links = Vec::new();
-    let events = events(line).into_iter().filter_map(|event| match event {
-        Event::Text(it) => {
-            let text = filled(&it, escape::markdown, escape::markdown);
-            Some(Event::InlineHtml(text.into()))
-        }
-        Event::Code(it) => {
-            let code = filled(&it, str::to_owned, str::to_owned);
-            Some(Event::InlineHtml(escape::markdown_code(&code).into()))
-        }
-        Event::SoftBreak | Event::HardBreak => Some(Event::InlineHtml(" ".into())),
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            id,
-            ..
-        }) => {
-            let address = address(&dest_url);
-            links.push(address.is_some());
-            Some(Event::Start(Tag::Link {
-                link_type,
-                dest_url: address?.into(),
-                title: "".into(),
-                id,
-            }))
-        }
-        Event::End(TagEnd::Link) => (links.pop() == Some(true)).then_some(event),
-        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-        | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => Some(event),
-        _ => None,
-    });
     let mut out = String::new();
-    let events: Vec<_> = events.collect();
-    // Writing into a `String` does not fail, and the events are balanced.
-    let _ = cmark(events.iter(), &mut out, Options::ENABLE_STRIKETHROUGH);
+    let mut links = Vec::new();
+    for event in events(line) {
+        match event {
+            Event::Text(it) => {
+                out.push_str(&sealed::open(&it, escape::markdown, escape::markdown));
+            }
+            Event::Code(it) => out.push_str(&escape::markdown_code(&sealed::open_plain(&it))),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let address = address(&dest_url);
+                out.push_str(if address.is_some() { "[" } else { "" });
+                links.push(address);
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some(Some(address)) = links.pop() {
+                    out.push_str(&format!("]({address})"));
+                }
+            }
+            Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => out.push('*'),
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => out.push_str("**"),
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => {
+                out.push_str("~~");
+            }
+            _ => {}
+        }
+    }
     out.trim().to_owned()
 }
 
@@ -139,32 +116,9 @@ fn events(line: &str) -> Vec<Event<'static>> {
         .collect()
 }
 
-/// A text with its values put in: what stands around them by `around`, they by `inside`.
-fn filled(text: &str, around: impl Fn(&str) -> String, inside: impl Fn(&str) -> String) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        let (word, after) = after.split_once(CLOSE).unwrap_or((after, ""));
-        out.push_str(&around(before));
-        out.push_str(&inside(&decoded(word)));
-        rest = after;
-    }
-    out.push_str(&around(rest));
-    out
-}
-
-fn decoded(word: &str) -> String {
-    let half = |letter: u8| letter.wrapping_sub(b'a') & 15;
-    let bytes = word.as_bytes().chunks_exact(2);
-    let bytes = bytes
-        .map(|pair| half(pair[0]) << 4 | half(pair[1]))
-        .collect();
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
 /// Where a link of the line leads; none where that is no web address.
 fn address(written: &str) -> Option<String> {
-    escape::web_address(&filled(written, str::to_owned, str::to_owned))
+    escape::web_address(&sealed::open_plain(written))
 }
 
 /// A value within a tag: one that would be an active address is left out.

@@ -5,8 +5,7 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 use crate::history::Commit;
 use crate::page::PageInput;
 use crate::page::links::Repository;
-
-use super::inline;
+use crate::page::sealed;
 
 /// The footer's line, ready to be filled in. The default is no line at all.
 #[derive(Debug, Default)]
@@ -48,7 +47,7 @@ impl FooterLine {
         environment.set_undefined_behavior(UndefinedBehavior::Chainable);
         environment.set_formatter(|out, _state, value| {
             if !(value.is_undefined() || value.is_none()) {
-                out.write_str(&inline::value(&text(value)))?;
+                out.write_str(&sealed::seal(&text(value)))?;
             }
             Ok(())
         });
