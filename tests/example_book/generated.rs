@@ -41,7 +41,7 @@ fn code(text: &str) -> String {
 fn keys(table: &Table) -> String {
     let mut rows = "| key | value | default | meaning |\n|---|---|---|---|\n".to_owned();
     for key in table.keys {
-        let (value, meaning) = (value(key), sentence(key.summary));
+        let (value, meaning) = (value(key), meaning(key));
         let _ = writeln!(
             rows,
             "| `{}` | {value} | {} | {meaning} |",
@@ -53,10 +53,19 @@ fn keys(table: &Table) -> String {
 }
 
 fn value(key: &Key) -> String {
-    let kind = cell(&key.kind.describe());
+    // The chapter shows how tables are written.
+    let kind = key.kind.describe();
+    let kind = cell(&kind.replace(" (in TOML, each under [[double brackets]])", ""));
     match key.example {
         "" => kind,
         example => format!("{kind}, as in {}", code(example)),
+    }
+}
+
+fn meaning(key: &Key) -> String {
+    match key.summary.strip_prefix("mdBook: ") {
+        Some(summary) => format!("{} This is mdBook's own key.", sentence(summary)),
+        None => sentence(key.summary),
     }
 }
 
