@@ -12,6 +12,7 @@ use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
 use crate::document::view::{DiskFiles, normal, slashed};
 use crate::document::{self, Document};
+use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::Matching;
 use crate::template::{Statuses, Template, Templates};
@@ -166,6 +167,14 @@ impl<'a> Corpus<'a> {
         })
     }
 
+    /// When a chapter last changed, as git tells it.
+    pub fn dated(&self, member: &Member<'_>) -> &'a Dated {
+        match &member.chapter.file {
+            Some(file) => self.book.history.of(file),
+            None => &Dated::None,
+        }
+    }
+
     /// How many documents there are.
     pub fn documents(&self) -> usize {
         self.chapters
@@ -216,6 +225,9 @@ fn parse_options(book: &Book) -> ParseOptions {
         ids: book.ids,
     }
 }
+
+/// A name that no template bears, and where the document says so; nowhere where an entry does.
+type UnknownName = (String, Option<std::ops::Range<usize>>);
 
 /// Everything that reading one chapter needs.
 struct Reader<'r> {
@@ -307,7 +319,7 @@ impl Reader<'_> {
         &self,
         metadata: &Metadata,
         entry: Option<&DocumentsEntry>,
-    ) -> Result<Option<Arc<Template>>, (String, Option<std::ops::Range<usize>>)> {
+    ) -> Result<Option<Arc<Template>>, UnknownName> {
         let text = |meaning| {
             let entry: &Entry = metadata.meaning(meaning)?;
             Some((entry.text()?.trim().to_owned(), entry.value_range.clone()))

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 use crate::book::Book;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{self, Diagnostic};
-use crate::history::Dated;
 use crate::page::{self, FooterLine, Format, PageInput};
 use crate::rules;
 use crate::splice::{Overlap, splice};
@@ -83,8 +82,6 @@ fn page(
 ) -> Option<String> {
     let settings = &corpus.book.settings;
     let facts = page::gather::facts(corpus, member);
-    let file = member.chapter.file.as_deref();
-    let dated = file.map_or(&Dated::None, |file| corpus.book.history.of(file));
     let serving = settings.book.html.live_reload;
     let problems: Vec<Diagnostic> = match serving {
         true => of_chapter(member, findings),
@@ -93,7 +90,7 @@ fn page(
     let input = PageInput {
         document: &member.page,
         facts: &facts,
-        dated,
+        dated: corpus.dated(member),
         settings,
         footer,
         format,

@@ -171,6 +171,10 @@ mod tests {
                 [true, true, false],
             ),
             (
+                format!("{allow}\n\n- one\n\n> two\n\nthree\n"),
+                [true, false, false],
+            ),
+            (
                 format!("- one\n\n  {allow}\n\n  two\n- three\n"),
                 [false, true, false],
             ),

@@ -88,12 +88,14 @@ impl<'a> Include<'a> {
     /// The parts of the file that it takes, in order.
     pub fn pieces(&self, text: &str) -> Vec<Range<usize>> {
         match self.lines {
-            Lines::Range(0, None) => vec![0..text.len()],
+            Lines::Range(0, None) => std::iter::once(0..text.len()).collect(),
             Lines::Range(first, end) => {
                 let lines = lines(text);
                 let end = end.unwrap_or(lines.len()).min(lines.len());
                 match (lines.get(first), lines.get(end.wrapping_sub(1))) {
-                    (Some(from), Some(to)) if first < end => vec![from.start..to.end],
+                    (Some(from), Some(to)) if first < end => {
+                        std::iter::once(from.start..to.end).collect()
+                    }
                     _ => Vec::new(),
                 }
             }

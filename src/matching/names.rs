@@ -30,11 +30,11 @@ pub(super) fn matched(
             ..Matching::default()
         },
     };
-    for spec in 0..specs.len() {
-        names.take(spec, &specs[spec].pattern);
+    for (spec, wanted) in specs.iter().enumerate() {
+        names.take(spec, &wanted.pattern);
     }
-    for spec in 0..specs.len() {
-        for also in &specs[spec].also {
+    for (spec, wanted) in specs.iter().enumerate() {
+        for also in &wanted.also {
             names.take(spec, also);
         }
     }

@@ -90,12 +90,13 @@ fn lists<'a>(
 ) -> (Vec<Set<'a>>, Option<Block>) {
     let document = input.document;
     let found = directives::find(document);
+    let headline = heading.is_none() && headline::is_wanted(input);
     let after = heading.map_or(document.body, |heading| {
         document.markdown.headings[heading].range.end
     });
     let mut sets: Vec<Set<'a>> = Vec::new();
     let mut automatic = None;
-    for list in contents::lists(input, &found, after) {
+    for list in contents::lists(input, &found, after, headline) {
         let block = list_block(input, &list);
         let Spot::InPlaceOf { range, marks } = list.spot else {
             automatic = block;

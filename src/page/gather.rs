@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::corpus::{Corpus, Governed, Member};
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
+use crate::history::Dated;
 use crate::lifecycle::Color;
 
 use super::{Facts, Reference, StatusShown};
@@ -35,7 +36,7 @@ pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
         supersedes: relation("supersedes"),
         superseded_by: relation("superseded_by"),
         depends_on: relation("depends_on"),
-        fields: all_fields(member),
+        fields: all_fields(corpus, member),
     }
 }
 
@@ -96,12 +97,25 @@ fn owners(member: &Member<'_>) -> Vec<String> {
         .collect()
 }
 
-fn all_fields(member: &Member<'_>) -> BTreeMap<String, String> {
+/// All fields by their folded names. When the document was last updated is for git to say; what its
+/// author declared counts where there is no git.
+fn all_fields(corpus: &Corpus<'_>, member: &Member<'_>) -> BTreeMap<String, String> {
     let entries = member.metadata.entries.iter();
-    entries
+    let mut fields: BTreeMap<String, String> = entries
         .filter_map(|entry| Some((fields::fold(&entry.key), text_of(entry)?)))
-        .collect()
+        .collect();
+    let declared = member.metadata.meaning("last_updated").and_then(text_of);
+    let day = match corpus.dated(member) {
+        Dated::Exact(commit) | Dated::Uncommitted(Some(commit)) => Some(commit.day.to_string()),
+        Dated::Uncommitted(None) | Dated::Unknown => None,
+        Dated::None => declared,
+    };
+    fields.remove(LAST_UPDATED);
+    fields.extend(day.map(|day| (LAST_UPDATED.to_owned(), day)));
+    fields
 }
+
+const LAST_UPDATED: &str = "last_updated";
 
 /// The documents that a field names: by path, by id, or by the number that a file name begins with.
 fn relations(corpus: &Corpus<'_>, member: &Member<'_>, meaning: &str) -> Vec<Reference> {

@@ -13,12 +13,10 @@ use super::{Format, PageInput, escape};
 /// In HTML it is Markdown's own heading, which mdBook's search and print page count on; only where
 /// the id that this one would get is taken, so that others would be renumbered, it is raw HTML.
 pub(super) fn headline(input: &PageInput) -> Option<Block> {
-    let facts = input.facts;
-    let wanted = facts.document && facts.title_in_metadata;
-    if !wanted || input.settings.header.mode == HeaderMode::Off || facts.title.trim().is_empty() {
+    if !is_wanted(input) {
         return None;
     }
-    let plain: String = escape::shown(&facts.title).collect();
+    let plain: String = escape::shown(&input.facts.title).collect();
     let title = plain.trim();
     let heading = format!("# {}", escape::markdown(title));
     Some(match input.format {
@@ -32,6 +30,15 @@ pub(super) fn headline(input: &PageInput) -> Option<Block> {
         }
         Format::Html => Block::Markdown(format!("{heading} {{.design-doc-title}}")),
     })
+}
+
+/// Whether a page that bears its title on no heading gets one.
+pub(super) fn is_wanted(input: &PageInput) -> bool {
+    let facts = input.facts;
+    facts.document
+        && facts.title_in_metadata
+        && !facts.title.trim().is_empty()
+        && input.settings.header.mode != HeaderMode::Off
 }
 
 /// Whether a heading's id would be one that the page has already, by the rules of any version.

@@ -74,9 +74,17 @@ fn finding(cx: &DocumentContext<'_>, list: &Stale) -> Diagnostic {
 }
 
 fn in_words(cx: &DocumentContext<'_>, difference: &Difference) -> String {
-    let name = |heading: &usize| cx.document().markdown.headings[*heading].text.trim();
+    let headings = &cx.document().markdown.headings;
+    let name = |heading: &usize| headings[*heading].text.trim();
     match difference {
-        Difference::Missing(heading) => format!("\"{}\" is not in it", name(heading)),
+        Difference::Missing(heading) => format!(
+            "\"{}\", at `#{}`, is not in it",
+            name(heading),
+            headings[*heading].id
+        ),
+        Difference::Extra { text, .. } if headings.iter().any(|it| it.text.trim() == text) => {
+            format!("a second item leads to the same \"{text}\"")
+        }
         Difference::Extra { text, .. } => format!("\"{text}\" is no heading after it"),
         Difference::Dead {
             anchor,
@@ -85,7 +93,7 @@ fn in_words(cx: &DocumentContext<'_>, difference: &Difference) -> String {
         } => format!(
             "`#{anchor}` leads nowhere, \"{}\" is at `#{}`",
             name(heading),
-            cx.document().markdown.headings[*heading].id
+            headings[*heading].id
         ),
         Difference::Dead { anchor, .. } => format!("`#{anchor}` leads nowhere"),
         Difference::Order { text, .. } => format!("\"{text}\" comes earlier in the text"),

@@ -87,9 +87,9 @@ fn whole(blocks: &[Block], first: usize, outer: usize, limit: usize) -> Range<us
         return range;
     }
     let same = |block: &&Block| {
-        block.range.start < limit
-            && depth(block) > outer
-            && (block.lists > 0) == (begun.lists > 0) | (begun.quotes > 0 && block.quotes > 0)
+        let in_list = block.lists > 0 && begun.lists > 0;
+        let in_quote = block.quotes > 0 && begun.quotes > 0;
+        block.range.start < limit && depth(block) > outer && (in_list || in_quote)
     };
     for block in blocks[first + 1..].iter().take_while(same) {
         range.end = range.end.max(block.range.end);

@@ -37,9 +37,13 @@ pub struct Said {
 }
 
 impl TestBook {
-    /// An empty folder.
+    /// An empty folder, in a repository without commits: books outside of one are told so.
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut git = Command::new("git");
+        git.args(["init", "-q", "-b", "main"])
+            .current_dir(folder.path());
+        assert!(git.status().expect("git runs").success());
         Self { folder }
     }
 

@@ -11,13 +11,14 @@ pub(super) struct Levels {
 }
 
 impl Levels {
-    /// Those of the settings; from 1 where a chapter has several headings of level 1.
-    pub(super) fn of(settings: &Toc, markdown: &Markdown) -> Self {
+    /// Those of the settings; from 1 where the page has several headings of level 1: the chapter's
+    /// own, and `headline` where its title comes from metadata and is set above them.
+    pub(super) fn of(settings: &Toc, markdown: &Markdown, headline: bool) -> Self {
         let tops = markdown
             .headings
             .iter()
             .filter(|it| !it.nested && it.level == 1);
-        let several = tops.count() > 1 && settings.min_level == 2;
+        let several = tops.count() + usize::from(headline) > 1 && settings.min_level == 2;
         Self {
             min: if several { 1 } else { settings.min_level },
             max: settings.max_level,

@@ -61,13 +61,15 @@ pub(super) enum Spot {
 /// headings it would grow beyond measure.
 const MOST_ENTRIES: usize = 100_000;
 
-/// The lists of a page. `after` is where its title's heading ends in the view.
-pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<List> {
+/// The lists of a page. `after` is where its title's heading ends in the view; `headline` says that
+/// the title is set above the page's own headings.
+pub(super) fn lists(input: &PageInput, found: &[Found], after: usize, headline: bool) -> Vec<List> {
     let settings = &input.settings.toc;
     if settings.mode == TocMode::Off {
         return Vec::new();
     }
     let document = input.document;
+    let levels = Levels::of(settings, &document.markdown, headline);
     let regions = region::find(document, input.facts.title_section);
     let governed = input.facts.document;
     let mut left = MOST_ENTRIES;
@@ -76,7 +78,7 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<Lis
         left = left.saturating_sub(list.entries.len());
         fits
     };
-    let mut lists: Vec<List> = directives(document, found, settings)
+    let mut lists: Vec<List> = directives(document, found, settings, levels)
         .take_while(&mut fits)
         .collect();
     for region in &regions {
@@ -86,7 +88,7 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<Lis
             Kind::Section => governed && settings.mode == TocMode::Auto,
         };
         if wanted && (lists.is_empty() || region.kind != Kind::Section) {
-            lists.extend(in_region(document, region, settings).filter(&mut fits));
+            lists.extend(in_region(document, region, settings, levels).filter(&mut fits));
         }
     }
     // A place of the author's choosing stays the only one, even where there is nothing to list.
@@ -95,13 +97,17 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize) -> Vec<Lis
         .any(|region| governed || matches!(region.kind, Kind::Marker | Kind::TocPair))
         || found.iter().any(|found| found.directive == Some(&TOC));
     if governed && settings.mode == TocMode::Auto && !chosen {
-        lists.extend(automatic(document, settings, after));
+        lists.extend(automatic(document, settings, levels, after));
     }
     lists
 }
 
-fn automatic(document: &Document, settings: &Settings, after: usize) -> Option<List> {
-    let levels = Levels::of(settings, &document.markdown);
+fn automatic(
+    document: &Document,
+    settings: &Settings,
+    levels: Levels,
+    after: usize,
+) -> Option<List> {
     let entries = entries::fitting(&document.markdown, after, levels, settings.max_entries);
     (entries.len() >= settings.min_entries.max(1)).then_some(List {
         entries,
@@ -115,16 +121,21 @@ fn directives(
     document: &Document,
     found: &[Found],
     settings: &Settings,
+    levels: Levels,
 ) -> impl Iterator<Item = List> {
     found
         .iter()
         .filter(|found| found.directive == Some(&TOC) && !found.is_invalid())
-        .filter_map(|found| directive(document, found, settings))
+        .filter_map(move |found| directive(document, found, settings, levels))
 }
 
-fn directive(document: &Document, found: &Found, settings: &Settings) -> Option<List> {
+fn directive(
+    document: &Document,
+    found: &Found,
+    settings: &Settings,
+    levels: Levels,
+) -> Option<List> {
     let toc = Toc::of(found);
-    let levels = Levels::of(settings, &document.markdown);
     let min = toc.min_level.unwrap_or(levels.min);
     let max = toc.max_level.unwrap_or(levels.max.max(min));
     let most = match toc.max_level {
@@ -143,9 +154,13 @@ fn directive(document: &Document, found: &Found, settings: &Settings) -> Option<
 }
 
 /// The list of a region; none where there is nothing to list, so that what was written stays.
-fn in_region(document: &Document, region: &Region, settings: &Settings) -> Option<List> {
+fn in_region(
+    document: &Document,
+    region: &Region,
+    settings: &Settings,
+    levels: Levels,
+) -> Option<List> {
     let entries = stale::chosen(document, region).unwrap_or_else(|| {
-        let levels = Levels::of(settings, &document.markdown);
         entries::fitting(
             &document.markdown,
             region.after,

@@ -1,0 +1,57 @@
+//! The example book: it builds, it is clean, and what it says of the tool is true.
+//!
+//! - `generated`: the reference in it, tables of keys and pages of rules, is that of the program.
+//! - `walkthrough`: the messages in the guide are the ones that the program prints.
+//! - `pages`: the book as built, with the design document's header, contents and footer.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test example_book` writes the generated parts anew.
+
+#[path = "example_book/generated.rs"]
+mod generated;
+#[path = "example_book/pages.rs"]
+mod pages;
+#[path = "example_book/walkthrough.rs"]
+mod walkthrough;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A path in the example book.
+fn book(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("book-example")
+        .join(path)
+}
+
+/// The program, run with these arguments in a folder.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mdbook-design-docs"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program runs")
+}
+
+/// What a program printed.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("the program prints UTF-8")
+}
+
+/// Holds a file of the example book to what it should be, or writes it.
+fn holds(path: &str, expected: &str) {
+    let file = book(path);
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+        fs::write(&file, expected).expect("the file can be written");
+        return;
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        found == expected,
+        "book-example/{path} is not up to date; `SNAPSHOTS=overwrite cargo test --test example_book` \
+         writes it\n--- it says\n{found}\n--- it should say\n{expected}"
+    );
+}

@@ -1,0 +1,247 @@
+//! The reference: tables of keys, statuses and rules, and a page for each rule.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use mdbook_design_docs::config::{Level, tables};
+use mdbook_design_docs::keys::{Fallback, Key, Table};
+use mdbook_design_docs::lifecycle::{Lifecycle, STATUS_KEYS, Status};
+use mdbook_design_docs::rules::{ALL, Rule};
+
+use crate::{book, holds};
+
+/// The chapter with a generated part replaced by what it should be.
+fn replaced(chapter: &str, name: &str, content: &str) -> String {
+    let begin = format!("<!-- generated: {name} -->\n");
+    let (before, rest) = chapter
+        .split_once(&begin)
+        .unwrap_or_else(|| panic!("the chapter has no part {name}"));
+    let (_, after) = rest.split_once("<!-- end -->").expect("the part ends");
+    let content = content.trim_end();
+    format!("{before}{begin}\n{content}\n\n<!-- end -->{after}")
+}
+
+fn chapter(path: &str) -> String {
+    fs::read_to_string(book(path)).expect("the chapter is there")
+}
+
+/// Text for a table's cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+/// A line's worth of code; a dash for none.
+fn code(text: &str) -> String {
+    match text {
+        "" => "–".to_owned(),
+        text => format!("`{}`", cell(text)),
+    }
+}
+
+fn keys(table: &Table) -> String {
+    let mut rows = "| key | value | default | meaning |\n|---|---|---|---|\n".to_owned();
+    for key in table.keys {
+        let (value, meaning) = (value(key), meaning(key));
+        let _ = writeln!(
+            rows,
+            "| `{}` | {value} | {} | {meaning} |",
+            key.name,
+            default(key)
+        );
+    }
+    rows
+}
+
+fn value(key: &Key) -> String {
+    // The chapter shows how tables are written.
+    let kind = key.kind.describe();
+    let kind = cell(&kind.replace(" (in TOML, each under [[double brackets]])", ""));
+    match key.example {
+        "" => kind,
+        example => format!("{kind}, as in {}", code(example)),
+    }
+}
+
+fn meaning(key: &Key) -> String {
+    match key.summary.strip_prefix("mdBook: ") {
+        Some(summary) => format!("{} This is mdBook's own key.", sentence(summary)),
+        None => sentence(key.summary),
+    }
+}
+
+fn default(key: &Key) -> String {
+    match key.default {
+        Fallback::None => "–".to_owned(),
+        default => code(&default.to_string()),
+    }
+}
+
+/// Text for a cell of its own, with a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    format!("{}.", cell(&capitalised(text)))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+#[test]
+fn the_tables_of_keys_are_those_of_the_program() {
+    let path = "src/guide/configuration.md";
+    let mut text = chapter(path);
+    for table in [
+        &tables::ROOT,
+        &tables::DOCUMENTS,
+        &tables::TOC,
+        &tables::HEADER,
+        &tables::FOOTER,
+        &tables::DATES,
+        &STATUS_KEYS,
+    ] {
+        text = replaced(&text, table.name, &keys(table));
+    }
+    holds(path, &text);
+}
+
+#[test]
+fn the_default_lifecycle_is_that_of_the_program() {
+    let mut rows = "| status | also written | meaning | version | may become |\n\
+                    |---|---|---|---|---|\n"
+        .to_owned();
+    for status in &Lifecycle::builtin().statuses {
+        let _ = writeln!(
+            rows,
+            "| `{}` | {} | {} | {} | {} |",
+            status.name,
+            status.aliases.join(", "),
+            about(status),
+            versions(status),
+            status.next.join(", "),
+        );
+    }
+    let path = "src/guide/lifecycle.md";
+    holds(path, &replaced(&chapter(path), "default-lifecycle", &rows));
+}
+
+fn about(status: &Status) -> String {
+    let mut about = status.summary.clone().unwrap_or_default();
+    if status.incomplete {
+        about.push_str(" Gaps are notes.");
+    }
+    if status.retired {
+        about.push_str(" Retired.");
+    }
+    if !status.requires.is_empty() {
+        let _ = write!(about, " Requires `{}`.", status.requires.join("`, `"));
+    }
+    about
+}
+
+fn versions(status: &Status) -> String {
+    let versions: Vec<String> = status.version.iter().map(|it| format!("`{it}`")).collect();
+    versions.join(" or ")
+}
+
+fn severity(rule: &Rule) -> &'static str {
+    match rule.severity {
+        Level::Off => "off",
+        Level::At(severity) => severity.as_str(),
+    }
+}
+
+/// The rules' groups, each once and in the order of the table.
+fn groups() -> Vec<&'static str> {
+    let mut groups = Vec::new();
+    for group in ALL.iter().map(|rule| rule.group.as_str()) {
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+fn of_group(group: &str) -> impl Iterator<Item = &'static Rule> {
+    ALL.iter().filter(move |rule| rule.group.as_str() == group)
+}
+
+#[test]
+fn the_overview_lists_every_rule() {
+    let mut overview = String::new();
+    for group in groups() {
+        let name = capitalised(group);
+        let _ = writeln!(
+            overview,
+            "## {name}\n\n| rule | severity | finds |\n|---|---|---|"
+        );
+        for rule in of_group(group) {
+            let (id, summary) = (rule.id, cell(rule.summary()));
+            let _ = writeln!(
+                overview,
+                "| [{id}]({id}.md) | {} | {summary} |",
+                severity(rule)
+            );
+        }
+        overview.push('\n');
+    }
+    let path = "src/rules/index.md";
+    holds(path, &replaced(&chapter(path), "rules", &overview));
+}
+
+#[test]
+fn every_rule_has_its_chapter() {
+    for rule in ALL {
+        let id = rule.id;
+        let mut text = format!("{{{{#include ../../../src/rules/{id}.md}}}}\n\n## Settings\n\n");
+        let _ = writeln!(text, "The severity is `{}` by default.", severity(rule));
+        if rule.lenient {
+            text.push_str("While a document's status is incomplete, it is `note`.\n");
+        }
+        if !rule.options.is_empty() {
+            text.push_str("\n| option | value | meaning |\n|---|---|---|\n");
+        }
+        for option in rule.options {
+            let (name, meaning) = (option.name, sentence(option.summary));
+            let kind = cell(&option.kind.kind().describe());
+            let _ = writeln!(text, "| `{name}` | {kind} | {meaning} |");
+        }
+        holds(&format!("src/rules/{id}.md"), &text);
+    }
+    let mut chapters: Vec<String> = fs::read_dir(book("src/rules"))
+        .expect("the rules' folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    chapters.retain(|name| name != "index.md");
+    let known = |name: &String| ALL.iter().any(|rule| format!("{}.md", rule.id) == *name);
+    let unknown: Vec<_> = chapters.iter().filter(|name| !known(name)).collect();
+    assert!(
+        unknown.is_empty(),
+        "chapters of rules that are none: {unknown:?}"
+    );
+}
+
+#[test]
+fn the_summary_lists_every_rule() {
+    let path = "src/SUMMARY.md";
+    let text = chapter(path);
+    let list: String = groups()
+        .into_iter()
+        .flat_map(of_group)
+        .map(|rule| format!("    - [{0}](rules/{0}.md)\n", rule.id))
+        .collect();
+    let top = "- [Rules](rules/index.md)\n";
+    let (before, rest) = text.split_once(top).expect("the overview is listed");
+    let end: usize = rest
+        .split_inclusive('\n')
+        .take_while(|line| line.starts_with("    - [") && line.contains("](rules/"))
+        .map(str::len)
+        .sum();
+    holds(path, &format!("{before}{top}{list}{}", &rest[end..]));
+}

@@ -1,0 +1,59 @@
+//! The guide's first document, step by step: the files that it shows are checked, and the messages
+//! that it shows are what comes out.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::{book, holds, run, text};
+
+/// The walkthrough's book with one of its documents in place.
+fn with_document(name: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for file in ["book.toml", "templates/design.md", "src/SUMMARY.md"] {
+        copy(
+            &format!("walkthrough/book/{file}"),
+            &folder.path().join(file),
+        );
+    }
+    let document = folder.path().join("src/designs/build-cache.md");
+    copy(&format!("walkthrough/{name}.md"), &document);
+    folder
+}
+
+fn copy(from: &str, to: &Path) {
+    fs::create_dir_all(to.parent().expect("a folder")).expect("folders");
+    fs::copy(book(from), to).expect("the walkthrough has the file");
+}
+
+/// Checks one step: what `check` prints is what the guide shows.
+fn step(name: &str, shown: &str, arguments: &[&str], code: i32) {
+    let folder = with_document(name);
+    let output = run(folder.path(), &[&["check"], arguments].concat());
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(code), "{name}");
+    holds(&format!("walkthrough/{shown}"), text(&output.stdout));
+}
+
+#[test]
+fn a_draft_gets_notes() {
+    step("1-draft", "1-draft.txt", &[], 0);
+}
+
+#[test]
+fn in_review_they_are_errors() {
+    step("2-in-review", "2-in-review.txt", &[], 1);
+    step(
+        "2-in-review",
+        "2-in-review.short.txt",
+        &["--format", "short"],
+        1,
+    );
+    step("2-in-review", "2-in-review.json", &["--format", "json"], 1);
+}
+
+#[test]
+fn a_finished_document_is_clean() {
+    step("3-finished", "3-finished.txt", &["--fail-on", "note"], 0);
+}
