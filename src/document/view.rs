@@ -67,6 +67,8 @@ pub struct IncludedFrontMatter {
     pub file: Arc<Text>,
     /// The front matter in it.
     pub range: Range<usize>,
+    /// Where it stands in the view.
+    pub at: usize,
 }
 
 /// The text to look at. Without includes it is the author's own, and no copy is made.
@@ -249,6 +251,7 @@ impl Expansion<'_> {
                     directive: outermost.clone(),
                     file: Arc::clone(file),
                     range: found.range,
+                    at: self.out.len(),
                 });
             }
             let nested: Vec<_> = include::find(&file.as_str()[..piece.end], piece.start);

@@ -64,6 +64,11 @@ pub fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap
     gaps
 }
 
+/// The gaps in a document's fields alone, in no particular order.
+pub fn in_fields(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap> {
+    fields::find(member, governed, marks)
+}
+
 /// Where gaps are none of their own: comments, and the text of sections that are told as a whole.
 fn silent(document: &Document, governed: &Governed) -> Vec<Range<usize>> {
     let unfilled = (0..document.sections.all.len())

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::DocumentContext;
+use super::{DocumentContext, placeholder, run};
 use crate::diagnostics::{Fix, Safety};
 use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
 use crate::fields::{self, FieldKind};
+use crate::gaps;
 use crate::lifecycle::Lifecycle;
-use crate::template::{FieldSpec, FieldType, Statuses, field, placeholders};
+use crate::template::placeholders::WORDS;
+use crate::template::{FieldSpec, FieldType, Statuses};
 use crate::values;
 
 /// A value that a document gives to a field.
@@ -40,16 +42,42 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The scalars in it, without those that are the template's gaps, and without what says that
-    /// there is nothing to say where the field may be absent.
-    pub(super) fn scalars(&self, cx: &DocumentContext<'_>) -> Vec<Item<'a>> {
+    /// The scalars in it, without those that are gaps, and without what says that there is nothing to
+    /// say where the field may be absent.
+    pub(super) fn scalars(&self, gaps: &Gaps) -> Vec<Item<'a>> {
         let mut items = items(self.value, &self.range);
         let optional = self.spec.is_none_or(|spec| !spec.required);
         items.retain(|item| {
             let is_nothing = optional && values::says_nothing(&item.text);
-            !is_nothing && !is_gap(cx, self.spec, &item.text)
+            !is_nothing && !gaps.hold(&item.range)
         });
         items
+    }
+}
+
+/// Where a document's fields still hold gaps: the rule `placeholder` speaks of them, and no other.
+#[derive(Debug)]
+pub(super) struct Gaps(Vec<Range<usize>>);
+
+impl Gaps {
+    /// Finds them.
+    pub(super) fn of(cx: &DocumentContext<'_>) -> Self {
+        let settings = run::settings_of(&cx.corpus.book.settings, cx.member, &placeholder::RULE);
+        let words = settings
+            .into_iter()
+            .flatten()
+            .find_map(|setting| setting.words("words"))
+            .unwrap_or_else(|| WORDS.to_vec());
+        let found = gaps::in_fields(cx.member, cx.governed, &words);
+        let mut ranges: Vec<Range<usize>> = found.into_iter().map(|gap| gap.range).collect();
+        ranges.sort_by_key(|range| range.start);
+        Self(ranges)
+    }
+
+    /// Whether one stands in a value.
+    pub(super) fn hold(&self, value: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|gap| gap.start < value.start);
+        self.0.get(first).is_some_and(|gap| gap.start < value.end)
     }
 }
 
@@ -97,16 +125,6 @@ pub(super) fn entry_of<'a>(cx: &DocumentContext<'a>, spec: &FieldSpec) -> Option
         .chain(same)
         .find(|entry| !entry.is_blank());
     filled.or(named).or(first)
-}
-
-/// What the template says of the entry that carries a meaning.
-fn spec_of<'a>(cx: &DocumentContext<'a>, entry: &Entry, meaning: &str) -> Option<&'a FieldSpec> {
-    let key = fields::fold(&entry.key);
-    let specs = &cx.template().fields;
-    specs
-        .iter()
-        .find(|spec| fields::fold(&spec.key) == key)
-        .or_else(|| specs.iter().find(|spec| spec.meaning == Some(meaning)))
 }
 
 /// The values of all fields that the template shows, those in its mappings too; empty ones are left
@@ -161,7 +179,7 @@ pub(super) fn days<'a>(cx: &DocumentContext<'a>) -> Vec<Given<'a>> {
         .iter()
         .filter_map(|status| Some((cx.metadata().get(status.deadline.as_ref()?)?, "")));
     for (entry, meaning) in known.chain(deadlines) {
-        let spec = spec_of(cx, entry, meaning);
+        let spec = cx.template().field_for(&entry.key, Some(meaning));
         let other =
             spec.is_some_and(|spec| spec.kind != FieldType::Date && !spec.example.is_empty());
         let seen = days.iter().any(|day| day.range == entry.value_range);
@@ -193,7 +211,7 @@ pub(super) fn versions<'a>(cx: &DocumentContext<'a>) -> Vec<Given<'a>> {
 /// (`1.0`) means that, unless it names a lifecycle that asks for more.
 pub(super) fn version<'a>(cx: &DocumentContext<'a>) -> Option<Given<'a>> {
     let entry = cx.metadata().meaning("version")?;
-    let spec = spec_of(cx, entry, "version");
+    let spec = cx.template().field_for(&entry.key, Some("version"));
     let asks = |lifecycle: &Lifecycle| lifecycle.statuses.iter().any(|it| !it.version.is_empty());
     let by_lifecycle = cx.lifecycle().is_some_and(asks);
     let must = match spec.map(|spec| &spec.kind) {
@@ -202,32 +220,6 @@ pub(super) fn version<'a>(cx: &DocumentContext<'a>) -> Option<Given<'a>> {
         Some(_) => by_lifecycle && matches!(cx.template().statuses, Statuses::Named(..)),
     };
     (must && !entry.is_blank()).then(|| Given::of_entry(entry, spec))
-}
-
-/// Whether a value is still the template's gap: that is for the rule `placeholder` to say.
-pub(super) fn is_gap(cx: &DocumentContext<'_>, spec: Option<&FieldSpec>, text: &str) -> bool {
-    let text = text.trim();
-    let gaps = &cx.template().placeholders;
-    if gaps.find(text).next().is_some() || gaps.only(text) {
-        return true;
-    }
-    let is_marked = placeholders::find(text, placeholders::Ground::Slot)
-        .into_iter()
-        .any(|gap| gap == (0..text.len()) || text[gap].starts_with(char::is_alphabetic));
-    let is_list = spec.is_some_and(|spec| {
-        matches!(spec.kind, FieldType::OneOf(_))
-            && (spec.example == text || field::choices(text).is_some_and(|it| it.len() > 1))
-    });
-    is_marked
-        || is_list
-        || placeholders::WORDS
-            .iter()
-            .any(|word| starts_with_word(text, word))
-}
-
-fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word)
-        .is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_alphanumeric() || ch == '_'))
 }
 
 /// Whether the metadata can't be read at all, so that nothing can be said to be absent from it.

@@ -1,5 +1,6 @@
 //! `future-date`.
 
+use super::asked::Gaps;
 use super::{Check, DocumentContext, Group, Rule, asked};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -22,6 +23,7 @@ const PAST: &[&str] = &["created", "last_updated", "reviewed"];
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let today = cx.corpus.book.today;
+    let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::days(cx) {
         let entry = PAST
@@ -31,7 +33,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let Some(entry) = entry else {
             continue;
         };
-        for item in given.scalars(cx) {
+        for item in given.scalars(&gaps) {
             let Some(day) = day::of(&item.text).filter(|day| *day > today) else {
                 continue;
             };

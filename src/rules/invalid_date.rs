@@ -1,6 +1,6 @@
 //! `invalid-date`.
 
-use super::asked::Given;
+use super::asked::{Gaps, Given};
 use super::{Check, DocumentContext, Group, Rule, asked};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -21,12 +21,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::days(cx) {
         if let Value::Map(_) = given.value {
             findings.push(mapping(cx, &given));
         }
-        for item in given.scalars(cx) {
+        for item in given.scalars(&gaps) {
             if let Err(no_day) = day::read(&item.text) {
                 findings.push(finding(cx, &given, &item, &no_day));
             }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::asked::Given;
+use super::asked::{Gaps, Given};
 use super::wanted::{self, Wanted};
 use super::{Check, DocumentContext, Group, Rule, asked};
 use crate::config::Level;
@@ -36,12 +36,13 @@ struct Wrong {
 }
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::of_template(cx) {
         let Some(spec) = given.spec.filter(|spec| !has_its_own_rule(spec)) else {
             continue;
         };
-        let wrong = judge(cx, &given, spec).into_iter();
+        let wrong = judge(cx, &gaps, &given, spec).into_iter();
         findings.extend(wrong.map(|wrong| finding(cx, &given, spec, wrong)));
     }
     findings
@@ -74,9 +75,9 @@ fn finding(
     finding
 }
 
-fn judge(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &FieldSpec) -> Vec<Wrong> {
+fn judge(cx: &DocumentContext<'_>, gaps: &Gaps, given: &Given<'_>, spec: &FieldSpec) -> Vec<Wrong> {
     match &spec.kind {
-        FieldType::OneOf(choices) => each(cx, given, |text| {
+        FieldType::OneOf(choices) => each(gaps, given, |text| {
             values::choice(text, choices).is_none().then(|| {
                 let names: Vec<&str> = choices.iter().map(String::as_str).collect();
                 (
@@ -85,7 +86,7 @@ fn judge(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &FieldSpec) -> Vec<W
                 )
             })
         }),
-        FieldType::Constant(word) => each(cx, given, |text| {
+        FieldType::Constant(word) => each(gaps, given, |text| {
             let same = fields::fold(text) == fields::fold(word) || cx.template().answers_to(text);
             (!same).then(|| {
                 let name = &cx.template().name;
@@ -101,10 +102,10 @@ fn judge(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &FieldSpec) -> Vec<W
                 )
             })
         }),
-        FieldType::Bool => each(cx, given, not_a_truth(&given.name)),
-        FieldType::Integer => each(cx, given, not_a_number(&given.name)),
-        FieldType::People => people(cx, given),
-        FieldType::List => list(cx, given, spec),
+        FieldType::Bool => each(gaps, given, not_a_truth(&given.name)),
+        FieldType::Integer => each(gaps, given, not_a_number(&given.name)),
+        FieldType::People => people(gaps, given),
+        FieldType::List => list(gaps, given, spec),
         FieldType::Map(specs) => keys(given, specs),
         FieldType::Filled | FieldType::Text => text(given, spec),
         FieldType::Date | FieldType::Version => Vec::new(),
@@ -113,7 +114,7 @@ fn judge(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &FieldSpec) -> Vec<W
 
 /// What is wrong with each scalar: a message, and a help that is better than the type's.
 fn each(
-    cx: &DocumentContext<'_>,
+    gaps: &Gaps,
     given: &Given<'_>,
     wrong: impl Fn(&str) -> Option<(String, Option<String>)>,
 ) -> Vec<Wrong> {
@@ -121,7 +122,7 @@ fn each(
         return vec![mapping(given, pairs)];
     }
     given
-        .scalars(cx)
+        .scalars(gaps)
         .into_iter()
         .filter_map(|item| {
             let text = item.text.trim();
@@ -187,8 +188,8 @@ fn not_a_number(name: &str) -> impl Fn(&str) -> Option<(String, Option<String>)>
 
 /// Each is an address, a handle or a name; one may stand without a list. A mapping in the list says
 /// more about somebody.
-fn people(cx: &DocumentContext<'_>, given: &Given<'_>) -> Vec<Wrong> {
-    each(cx, given, |text| {
+fn people(gaps: &Gaps, given: &Given<'_>) -> Vec<Wrong> {
+    each(gaps, given, |text| {
         (!values::is_somebody(text)).then(|| {
             (
                 format!("`{}` names nobody in `{}`", values::short(text), given.name),
@@ -199,7 +200,7 @@ fn people(cx: &DocumentContext<'_>, given: &Given<'_>) -> Vec<Wrong> {
 }
 
 /// Front matter has lists; the other notations write them with commas, or a line for each.
-fn list(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &FieldSpec) -> Vec<Wrong> {
+fn list(gaps: &Gaps, given: &Given<'_>, spec: &FieldSpec) -> Vec<Wrong> {
     let refers = spec.meaning.is_some_and(|meaning| {
         let mut known = fields::FIELDS.iter();
         known.any(|field| field.name == meaning && field.kind == FieldKind::Reference)
@@ -209,7 +210,7 @@ fn list(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &FieldSpec) -> Vec<Wr
         Value::List(_) => Vec::new(),
         Value::Map(pairs) => vec![mapping(given, pairs)],
         _ if refers || !front => Vec::new(),
-        _ => each(cx, given, |text| {
+        _ => each(gaps, given, |text| {
             let parts: Vec<&str> = text.split(',').map(str::trim).collect();
             Some((
                 format!("`{}` is text, where a list is meant", given.name),

@@ -3,7 +3,7 @@
 use super::{ChapterContext, Check, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::document::metadata::{self, Problem};
+use crate::document::metadata::Problem;
 use crate::document::view::IncludedFrontMatter;
 
 /// The rule.
@@ -24,8 +24,9 @@ fn check(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
     let mut told: Vec<(usize, &str)> = Vec::new();
     for included in &cx.document().view.front_matter {
         let key = (included.directive.start, &**included.file.path());
-        let is_some = metadata::read_front_matter(included.file.as_str()).is_some();
-        if is_some && !told.contains(&key) {
+        // An example in a code block is meant to show.
+        let shows = !cx.document().markdown.in_code(included.at);
+        if shows && !told.contains(&key) {
             told.push(key);
             findings.push(shown(cx, included));
         }

@@ -2,7 +2,7 @@
 
 use semver::Version;
 
-use super::asked::Given;
+use super::asked::{Gaps, Given};
 use super::{Check, DocumentContext, Group, Rule, asked};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -23,12 +23,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::versions(cx) {
         if let Value::Map(_) = given.value {
             findings.push(mapping(cx, &given));
         }
-        let wrong = given.scalars(cx).into_iter();
+        let wrong = given.scalars(&gaps).into_iter();
         let wrong = wrong.filter(|item| Version::parse(item.text.trim()).is_err());
         findings.extend(wrong.map(|item| finding(cx, &given, &item)));
     }

@@ -108,7 +108,7 @@ fn of_member(corpus: &Corpus<'_>, member: &Member<'_>) -> Vec<Diagnostic> {
 
 /// What configuration says about a rule for a chapter: the word of the `documents` entry that applies
 /// comes before the book's.
-fn settings_of<'a>(
+pub(super) fn settings_of<'a>(
     settings: &'a Settings,
     member: &Member<'_>,
     rule: &Rule,

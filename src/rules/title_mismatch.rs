@@ -1,6 +1,7 @@
 //! `title-mismatch`.
 
-use super::{Check, DocumentContext, Group, Rule, asked};
+use super::asked::Gaps;
+use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::names;
@@ -29,9 +30,11 @@ fn finding(cx: &DocumentContext<'_>) -> Option<Diagnostic> {
     let entry = cx.metadata().meaning("title")?;
     let field = entry.text()?;
     let field = field.trim();
-    let spec = cx.template().field("title");
-    let is_gap = |text: &str| asked::is_gap(cx, spec, text);
-    if field.is_empty() || is_gap(field) || is_gap(heading) || agree(cx, field, heading) {
+    let gaps = &cx.template().placeholders;
+    let is_gap = Gaps::of(cx).hold(&entry.value_range)
+        || gaps.only(heading)
+        || gaps.find(heading).next().is_some();
+    if field.is_empty() || is_gap || agree(cx, field, heading) {
         return None;
     }
     let message = format!(

@@ -1,5 +1,6 @@
 //! `unknown-status`.
 
+use super::asked::Gaps;
 use super::{Check, DocumentContext, Group, Rule, asked};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Fix, Safety, Severity, one_edit_away};
@@ -29,9 +30,9 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     };
     let finding = match entry.text() {
         Some(text) => {
-            let spec = cx.template().field("status");
-            let is_known = lifecycle.find(&text).is_some() || asked::is_gap(cx, spec, &text);
-            (!is_known).then(|| unknown(cx, lifecycle, entry, text.trim()))
+            let is_gap = || Gaps::of(cx).hold(&entry.value_range);
+            (lifecycle.find(&text).is_none() && !is_gap())
+                .then(|| unknown(cx, lifecycle, entry, text.trim()))
         }
         None => Some(several(cx, lifecycle, entry)),
     };

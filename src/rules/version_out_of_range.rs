@@ -2,6 +2,7 @@
 
 use semver::{Prerelease, Version};
 
+use super::asked::Gaps;
 use super::{Check, DocumentContext, Group, Rule, asked};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -23,7 +24,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let (Some(status), Some(given)) = (cx.status(), asked::version(cx)) else {
         return Vec::new();
     };
-    let items = given.scalars(cx);
+    let items = given.scalars(&Gaps::of(cx));
     let [item] = items.as_slice() else {
         return Vec::new();
     };
