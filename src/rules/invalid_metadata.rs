@@ -25,7 +25,7 @@ fn check(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
     for included in &cx.document().view.front_matter {
         let key = (included.directive.start, &**included.file.path());
         let is_some = metadata::read_front_matter(included.file.as_str()).is_some();
-        if is_some && !told.contains(&key) {
+        if is_some && !is_quoted(cx, included) && !told.contains(&key) {
             told.push(key);
             findings.push(shown(cx, included));
         }
@@ -41,6 +41,15 @@ fn written(cx: &ChapterContext<'_>, problem: &Problem) -> Diagnostic {
         Some((range, what)) => finding.related(cx.place(range.clone()), what),
         None => finding,
     }
+}
+
+/// Whether the directive stands in a code block, which shows the file as it is on purpose.
+fn is_quoted(cx: &ChapterContext<'_>, included: &IncludedFrontMatter) -> bool {
+    let document = cx.document();
+    document.markdown.code.iter().any(|code| {
+        let own = document.view.origin(code.clone()).own;
+        own.start < included.directive.start && included.directive.end < own.end
+    })
 }
 
 /// mdBook pastes an included file as it is: its front matter lands in the middle of the page.
