@@ -15,7 +15,7 @@ use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::Matching;
-use crate::template::{Statuses, Template, Templates};
+use crate::template::{Statuses, Template, Templates, field};
 use crate::text::Text;
 
 /// A book's chapters, read.
@@ -355,7 +355,9 @@ impl Reader<'_> {
         let lifecycle = self.lifecycle(&template, entry);
         let rank = lifecycle.as_ref().and_then(|lifecycle| {
             let written = metadata.meaning("status")?.text()?;
-            Some(lifecycle.find(&written)?.rank)
+            // The template's list, left as it is, is no choice yet.
+            let chosen = field::choices(written.trim()).is_none();
+            Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
         });
         let matching = Matching::new(document, template.title.is_some(), &template.sections);
         let footer = document::hand_written_footer(document);

@@ -100,7 +100,8 @@ impl Template {
         let metadata = document.notes.metadata(&known);
         let title = title_slot(&document, &metadata);
         let footer = document::hand_written_footer(&document);
-        let specs = section::read(&document, title, footer.as_ref());
+        let mut specs = section::read(&document, title, footer.as_ref());
+        specs.mark_fields(&metadata);
         let fields = field::read(&metadata);
         let placeholders = Placeholders::of_template(&document, &metadata.entries);
         let (guidance, comments) = guidance(&specs.all);
@@ -188,7 +189,8 @@ fn title_slot(document: &Document, metadata: &Metadata) -> Option<usize> {
 fn guidance(sections: &[SectionSpec]) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut guidance = BTreeSet::new();
     let mut comments = BTreeSet::new();
-    for spec in sections.iter().filter(|spec| !spec.annotations.keep) {
+    let stays = |spec: &&SectionSpec| spec.annotations.keep || spec.field.is_some();
+    for spec in sections.iter().filter(|spec| !stays(spec)) {
         for unit in &spec.guidance {
             if unit.kind == UnitKind::Comment {
                 comments.insert(unit.key.clone());

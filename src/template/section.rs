@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::markdown::Block;
+use crate::document::metadata::{Metadata, Notation};
 use crate::document::units::{self, Unit, UnitKind};
 
 use super::annotations::{self, Annotations, Malformed, Times};
@@ -36,6 +37,8 @@ pub struct SectionSpec {
     pub guidance: Vec<Unit>,
     /// It is a contents list, which the tool fills.
     pub contents: bool,
+    /// It is how this kind of document writes a field: the field's key.
+    pub field: Option<String>,
     /// Its heading, and where its own text ends.
     pub range: Range<usize>,
     /// The headings of the siblings that it stands for, itself first.
@@ -98,6 +101,20 @@ pub fn read(
 }
 
 impl SectionSpecs {
+    /// Marks the sections that are fields: a heading over a short line.
+    pub fn mark_fields(&mut self, metadata: &Metadata) {
+        let fields = metadata
+            .entries
+            .iter()
+            .filter(|entry| entry.notation == Notation::Heading);
+        for entry in fields {
+            let holds = |spec: &&mut SectionSpec| spec.range.contains(&entry.key_range.start);
+            if let Some(spec) = self.all.iter_mut().find(holds) {
+                spec.field = Some(entry.key.clone());
+            }
+        }
+    }
+
     /// Adds a section, or joins it to a sibling that becomes the same when numbers and gaps are
     /// dropped; returns its index.
     fn add(&mut self, spec: SectionSpec, key: &str) -> usize {
@@ -171,6 +188,7 @@ fn read_one(
         annotations,
         guidance,
         contents: is_contents(&section.key),
+        field: None,
         range: heading.range.clone(),
         headings: vec![heading.range.clone()],
         name: if name.is_empty() {
