@@ -1,5 +1,7 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
 
+mod due;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::Matching;
 use crate::template::{Statuses, Template, Templates};
 use crate::text::Text;
+pub use due::Stage;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -69,6 +72,8 @@ pub struct Governed {
     pub lifecycle: Option<Arc<Lifecycle>>,
     /// The rank of its status in the lifecycle, where it has one that the lifecycle knows.
     pub rank: Option<usize>,
+    /// How far it has come, which decides what is asked of it.
+    pub stage: Stage,
     /// Its sections against the template's.
     pub matching: Matching,
     /// What each of its sections holds.
@@ -360,6 +365,7 @@ impl Reader<'_> {
         let matching = Matching::new(document, template.title.is_some(), &template.sections);
         let footer = document::hand_written_footer(document);
         Governed {
+            stage: Stage::of(metadata, &template),
             contents: content::of_sections(document, &template, &matching, footer.as_ref()),
             matching,
             footer,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::fields::fold;
+
 /// What may stand first in an annotation, for messages.
 pub const WORDS: &str = "optional, required, repeat, also, keep, any-order, open, Phase N";
 
@@ -19,6 +21,8 @@ pub struct Times {
 pub struct Phase {
     /// The phase.
     pub number: u32,
+    /// What it is called, folded; empty where it has a number alone.
+    pub name: String,
     /// The quality levels for which it holds, folded; for all where there are none.
     pub levels: Vec<String>,
 }
@@ -196,12 +200,18 @@ fn phases(part: &str) -> Result<Vec<Phase>, String> {
                 (Some(open), true) => text.trim_end()[open + 1..]
                     .trim_end_matches(')')
                     .split(['/', ',', '|'])
-                    .map(|level| level.trim().to_lowercase())
+                    .map(fold)
                     .filter(|level| !level.is_empty())
                     .collect(),
                 _ => Vec::new(),
             };
-            Ok(Phase { number, levels })
+            let name = text.split('(').next().unwrap_or_default();
+            let name = label.map_or(String::new(), |_| fold(name));
+            Ok(Phase {
+                number,
+                name,
+                levels,
+            })
         })
         .collect()
 }
@@ -253,6 +263,7 @@ mod tests {
             phases[0],
             Phase {
                 number: 1,
+                name: "core_technical".into(),
                 levels: vec!["production".into(), "secure".into()]
             }
         );
@@ -260,6 +271,7 @@ mod tests {
             phases[1],
             Phase {
                 number: 2,
+                name: "production_readiness".into(),
                 levels: vec![]
             }
         );

@@ -9,7 +9,9 @@
 
 pub mod annotations;
 pub mod builtin;
+pub mod columns;
 pub mod field;
+pub mod labels;
 mod mistakes;
 pub mod optional;
 pub mod pattern;
@@ -99,8 +101,16 @@ impl Template {
         let known = Known::for_template(field_names.clone());
         let metadata = document.notes.metadata(&known);
         let title = title_slot(&document, &metadata);
-        let footer = document::hand_written_footer(&document);
-        let specs = section::read(&document, title, footer.as_ref());
+        let aside = section::Aside {
+            title,
+            footer: document::hand_written_footer(&document),
+            metadata: metadata
+                .entries
+                .iter()
+                .map(|entry| entry.range.clone())
+                .collect(),
+        };
+        let specs = section::read(&document, &aside);
         let fields = field::read(&metadata);
         let placeholders = Placeholders::of_template(&document, &metadata.entries);
         let (guidance, comments) = guidance(&specs.all);

@@ -8,6 +8,8 @@ use crate::document::markdown::Block;
 use crate::document::units::{self, Unit, UnitKind};
 
 use super::annotations::{self, Annotations, Malformed, Times};
+use super::columns::{self, TableSpec};
+use super::labels::{self, LabelSpec};
 use super::optional;
 use super::pattern::Pattern;
 
@@ -34,6 +36,10 @@ pub struct SectionSpec {
     pub annotations: Annotations,
     /// The template's text under it, comments included.
     pub guidance: Vec<Unit>,
+    /// The labels in its text.
+    pub labels: Vec<LabelSpec>,
+    /// The tables in its text.
+    pub tables: Vec<TableSpec>,
     /// It is a contents list, which the tool fills.
     pub contents: bool,
     /// Its heading, and where its own text ends.
@@ -72,24 +78,31 @@ pub fn is_contents(key: &str) -> bool {
     matches!(key, "table of contents" | "contents" | "toc")
 }
 
-/// Reads the sections of a template; `title` is the section that is its title slot.
-pub fn read(
-    document: &Document,
-    title: Option<usize>,
-    footer: Option<&Range<usize>>,
-) -> SectionSpecs {
+/// What else a template's text holds, which is no section's.
+#[derive(Debug, Clone, Default)]
+pub struct Aside {
+    /// The section that is its title slot.
+    pub title: Option<usize>,
+    /// A hand-written footer.
+    pub footer: Option<Range<usize>>,
+    /// Its metadata in the body.
+    pub metadata: Vec<Range<usize>>,
+}
+
+/// Reads the sections of a template.
+pub fn read(document: &Document, aside: &Aside) -> SectionSpecs {
     let mut specs = SectionSpecs::default();
     // From a section of the document to its spec.
     let mut spec_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, section) in document.sections.all.iter().enumerate() {
-        if Some(index) == title {
+        if Some(index) == aside.title {
             continue;
         }
         let parent = section
             .parent
-            .filter(|&parent| Some(parent) != title)
+            .filter(|&parent| Some(parent) != aside.title)
             .and_then(|parent| spec_of.get(&parent).copied());
-        let (spec, malformed) = read_one(document, index, parent, footer);
+        let (spec, malformed) = read_one(document, index, parent, aside);
         specs.malformed.extend(malformed);
         let at = specs.add(spec, &document.sections.all[index].key);
         spec_of.insert(index, at);
@@ -118,6 +131,8 @@ impl SectionSpecs {
             return twin;
         }
         other.headings.extend(spec.headings);
+        labels::keep_common(&mut other.labels, &spec.labels);
+        other.tables.truncate(spec.tables.len());
         other.guidance.extend(spec.guidance);
         other.repeat.get_or_insert(Times {
             least: 1,
@@ -131,7 +146,7 @@ fn read_one(
     document: &Document,
     index: usize,
     parent: Option<usize>,
-    footer: Option<&Range<usize>>,
+    aside: &Aside,
 ) -> (SectionSpec, Vec<Malformed>) {
     let section = &document.sections.all[index];
     let heading = &document.markdown.headings[section.heading];
@@ -152,7 +167,8 @@ fn read_one(
         }
         None => (Annotations::default(), Vec::new()),
     };
-    let guidance = own_guidance(document, index, footer);
+    let guidance = own_guidance(document, index, aside.footer.as_ref());
+    let blocks = document.sections.blocks(&document.markdown, index);
     let says_so = guidance
         .first()
         .is_some_and(|first| optional::says(&first.key))
@@ -170,6 +186,8 @@ fn read_one(
         repeat: annotations.repeat,
         annotations,
         guidance,
+        labels: labels::read(document.as_str(), blocks, &aside.metadata),
+        tables: columns::read(blocks, &aside.metadata),
         contents: is_contents(&section.key),
         range: heading.range.clone(),
         headings: vec![heading.range.clone()],
