@@ -16,7 +16,7 @@ use crate::document::view::{DiskFiles, normal, slashed};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
-use crate::matching::Matching;
+use crate::matching::{Matching, Top};
 use crate::template::{Statuses, Template, Templates};
 use crate::text::Text;
 pub use due::Stage;
@@ -362,7 +362,11 @@ impl Reader<'_> {
             let written = metadata.meaning("status")?.text()?;
             Some(lifecycle.find(&written)?.rank)
         });
-        let matching = Matching::new(document, template.title.is_some(), &template.sections);
+        let top = Top {
+            slot: template.title.is_some(),
+            any_order: template.top.any_order,
+        };
+        let matching = Matching::new(document, top, &template.sections);
         let footer = document::hand_written_footer(document);
         Governed {
             stage: Stage::of(metadata, &template),

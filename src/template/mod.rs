@@ -33,6 +33,7 @@ use crate::fields;
 use crate::lifecycle::Lifecycle;
 use crate::text::Text;
 
+use annotations::Annotations;
 pub use field::{FieldSpec, FieldType};
 pub use mistakes::Mistake;
 use placeholders::Placeholders;
@@ -68,6 +69,8 @@ pub struct Template {
     pub metadata: Metadata,
     /// The index of the section that is its title slot.
     pub title: Option<usize>,
+    /// What the annotations above its title slot say of all that stands below it: `any-order`, `open`.
+    pub top: Annotations,
     /// What it asks of metadata.
     pub fields: Vec<FieldSpec>,
     /// What it asks of sections.
@@ -127,6 +130,7 @@ impl Template {
             summary: reserved(&metadata, "summary").map(|(text, _)| text),
             known: known_of(&metadata, &specs.all, field_names),
             title,
+            top: specs.top.clone(),
             fields,
             placeholders,
             guidance,
