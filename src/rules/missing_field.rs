@@ -27,10 +27,10 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if asked::is_unreadable(cx) || missing_metadata::applies(cx) {
         return Vec::new();
     }
-    let fields = &cx.template().fields;
+    let specs = &cx.template().fields;
     let slips = unknown_field::slips_that_are_told(cx);
     let is_slip = |spec: &FieldSpec| slips.iter().any(|slip| slip.is_meant(spec));
-    let required = fields
+    let required = specs
         .iter()
         .filter(|spec| spec.required && !is_slip(spec) && !is_told_as_section(cx, spec))
         .filter_map(|spec| {
@@ -50,7 +50,20 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
             );
             Some(finding)
         });
-    required.chain(from_status).collect()
+    let mut findings: Vec<Diagnostic> = required.chain(from_status).collect();
+    let told: Vec<String> = findings.iter().map(|it| it.subject.clone()).collect();
+    let constrained = specs.iter().filter(|spec| !is_slip(spec));
+    findings.extend(constrained.filter_map(|spec| {
+        let (status, _) = spec.constraints.required_from.as_ref()?;
+        let is_new = !told.contains(&fields::fold(&spec.key));
+        let entry = asked::entry_of(cx, spec);
+        let lacks = is_new && cx.has_reached(status) && is_lacking(entry);
+        let mut finding = lacks.then(|| finding(cx, &spec.key, Some(spec), entry))?;
+        let message = format!("{}; it is asked for from `{status}` on", finding.message);
+        finding.message = message;
+        Some(finding)
+    }));
+    findings
 }
 
 fn is_lacking(entry: Option<&Entry>) -> bool {
@@ -127,7 +140,7 @@ fn finding(
     if let Some(spec) = spec {
         finding = finding.related(
             cx.in_template(spec.range.clone()),
-            "the template shows it here",
+            super::wanted::shown_here(spec),
         );
     }
     finding.subject = fields::fold(spec.map_or(key, |spec| &spec.key));
