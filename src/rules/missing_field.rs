@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::lifecycle::Status;
-use crate::template::FieldSpec;
+use crate::template::{FieldSpec, SectionSpec};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -97,22 +97,33 @@ fn by_status<'a>(cx: &DocumentContext<'a>) -> Vec<(&'a str, Option<&'a FieldSpec
     all
 }
 
-/// Whether the template keeps a field under a heading that the document lacks, or has with nothing
-/// below: that is told of the section.
-fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> bool {
-    let entries = &cx.template().metadata.entries;
-    let as_heading = entries
-        .iter()
-        .any(|entry| entry.range == spec.range && entry.notation == Notation::Heading);
-    let sections = &cx.template().sections;
-    let section = sections
-        .iter()
-        .position(|section| section.range.start == spec.range.start)
-        .filter(|_| as_heading);
-    section.is_some_and(|section| match cx.matching().section_of(section) {
-        None => cx.matching().missing.contains(&section),
+/// Whether the template keeps a field in a section that the document lacks, or has with nothing of the
+/// author's in it, or does not need yet: that is told of the section, if at all.
+pub(super) fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> bool {
+    let Some(section) = section_of(cx, spec) else {
+        return false;
+    };
+    match cx.matching().section_of(section) {
+        _ if !cx.is_due(&cx.template().sections[section]) => true,
+        None => true,
         Some(own) => !cx.governed.contents[own].is_filled(),
-    })
+    }
+}
+
+/// The template's section in whose text it shows a field, as an index.
+fn section_of(cx: &DocumentContext<'_>, spec: &FieldSpec) -> Option<usize> {
+    let entries = &cx.template().metadata.entries;
+    let entry = entries.iter().find(|entry| entry.range == spec.range)?;
+    if matches!(entry.notation, Notation::FrontMatter(_)) {
+        return None;
+    }
+    let document = &cx.template().document;
+    let around = document.sections.all.iter().rev().find(|section| {
+        document.markdown.headings[section.heading].range.start <= spec.range.start
+    })?;
+    let heading = &document.markdown.headings[around.heading].range;
+    let named = |section: &SectionSpec| section.headings.contains(heading);
+    cx.template().sections.iter().position(named)
 }
 
 /// Told at the key where it is empty; where it is absent, at what it would be added to.

@@ -7,6 +7,7 @@
 //! 4. [`mistakes`] says what is wrong with the template itself.
 //! 5. [`Templates`] holds a project's templates and the built-in ones.
 
+mod above;
 pub mod annotations;
 pub mod builtin;
 pub mod columns;

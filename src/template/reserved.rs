@@ -4,6 +4,8 @@
 //! 2. Its lifecycle is read by [`lifecycle::parse`], as one in book.toml is.
 //! 3. What it says of fields is laid over those that the template shows ([`super::constraints`]).
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,99 +15,12 @@ use serde_json::{Map, Value as Json};
 use crate::diagnostics::Place;
 use crate::document::Document;
 use crate::document::metadata::{Metadata, Value};
-use crate::keys::{Fallback, Kind, Part, Problems, Section, Step, Table, Wrong, join, key};
-use crate::lifecycle::{self, Lifecycle, NAME, STATUS_KEYS};
+use crate::keys::{Part, Problems, Section, Step, join};
+use crate::lifecycle::{self, Lifecycle};
 
 use super::Mistake;
 use super::field::RESERVED;
-
-/// The keys below `design-docs:` in a template's front matter.
-pub const KEYS: Table = Table {
-    name: "`design-docs`",
-    summary: "What a template says that no example can say; documents never inherit it",
-    open: false,
-    keys: &[
-        key(
-            "summary",
-            Kind::Text,
-            "when to choose the template, in a line",
-        ),
-        key(
-            "lifecycle",
-            Kind::Either(&NAME, &Kind::Tables(&STATUS_KEYS)),
-            "the lifecycle of its documents: a name, or a list of statuses",
-        )
-        .such_as("\"default\""),
-        key(
-            "fields",
-            Kind::Map(&Kind::Table(&FIELD_KEYS)),
-            "what fields must hold beyond what their examples say",
-        ),
-        key(
-            "strict-fields",
-            Kind::Boolean,
-            "fields that the template does not show are findings",
-        )
-        .or(Fallback::Boolean(false)),
-    ],
-};
-
-/// The keys of one field below `fields:`.
-pub const FIELD_KEYS: Table = Table {
-    name: "a field",
-    summary: "What one field must hold",
-    open: false,
-    keys: &[
-        key("type", Kind::OneOf(TYPES), "what its value is").such_as("\"integer\""),
-        key(
-            "unique",
-            Kind::Boolean,
-            "no two documents may have the same value",
-        )
-        .or(Fallback::Boolean(false)),
-        key(
-            "required-from",
-            NAME,
-            "the status from which it must be there",
-        )
-        .such_as("\"approved\""),
-        key("one-of", Kind::List(&WORD), "the values it may have").such_as("[\"core\", \"edge\"]"),
-        key("pattern", PATTERN, "what its text must match").such_as("\"^[A-Z]+-[0-9]+$\""),
-    ],
-};
-
-/// The names of the types.
-pub const TYPES: &[&str] = &[
-    "text", "date", "version", "people", "list", "boolean", "integer",
-];
-
-const WORD: Kind = Kind::Either(
-    &NAME,
-    &Kind::Either(
-        &Kind::Integer {
-            min: i64::MIN,
-            max: i64::MAX,
-        },
-        &Kind::Boolean,
-    ),
-);
-
-const PATTERN: Kind = Kind::Parsed {
-    what: "a regular expression",
-    check: check_pattern,
-};
-
-fn check_pattern(text: &str) -> Result<(), Wrong> {
-    regex::Regex::new(text).map(|_| ()).map_err(|error| {
-        let error = error.to_string();
-        let reason = error.lines().last().unwrap_or_default().trim();
-        let reason = reason.strip_prefix("error: ").unwrap_or(reason);
-        Wrong::new(
-            format!("is no regular expression: {reason}"),
-            "write one such as `^[A-Z]+-[0-9]+$`; put a backslash before signs that are meant as they are",
-        )
-    })
-}
+pub use keys::{FIELD_KEYS, KEYS, TYPES};
 
 /// What a template's own key says.
 #[derive(Debug, Default)]
