@@ -49,8 +49,10 @@ pub fn of_sections(
 ) -> Vec<Content> {
     (0..document.sections.all.len())
         .map(|section| {
-            let keep = matching.spec_of[section]
-                .is_some_and(|spec| template.sections[spec].annotations.keep);
+            let keep = matching.spec_of[section].is_some_and(|spec| {
+                let spec = &template.sections[spec];
+                spec.annotations.keep || spec.field.is_some()
+            });
             let blocks = document.sections.blocks(&document.markdown, section);
             let parts = units::units(document.as_str(), blocks)
                 .into_iter()

@@ -17,7 +17,7 @@ use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
-use crate::template::{Statuses, Surroundings, Template, Templates};
+use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
 pub use due::Stage;
 
@@ -365,7 +365,9 @@ impl Reader<'_> {
         let lifecycle = self.lifecycle(&template, entry);
         let rank = lifecycle.as_ref().and_then(|lifecycle| {
             let written = metadata.meaning("status")?.text()?;
-            Some(lifecycle.find(&written)?.rank)
+            // The template's list, left as it is, is no choice yet.
+            let chosen = field::choices(written.trim()).is_none();
+            Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
         });
         let top = Top {
             slot: template.title.is_some(),

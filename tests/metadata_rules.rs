@@ -306,6 +306,8 @@ fn front_matter_of_an_included_file_is_told_at_the_directive() {
     );
     assert!(&*finding.related[0].place.path == file.to_string_lossy().as_ref());
     assert_eq!(run(&include(":4:")), []);
+    let quoted = include("").replace("{{", "```markdown\n{{") + "```\n";
+    assert_eq!(run(&quoted), []);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub enum Match {
 
 impl Lifecycle {
     /// The status that `written` means. Case and separators do not matter; a longer text counts
-    /// that begins with a status and goes on after a space, a colon or a bracket, the longest such
+    /// that begins with a status and goes on after a space, a colon, a comma or a bracket, the longest such
     /// status first.
     pub fn find(&self, written: &str) -> Option<Found<'_>> {
         let written = written.trim();
@@ -39,7 +39,7 @@ impl Lifecycle {
             written
                 .char_indices()
                 .rev()
-                .filter(|&(_, c)| c.is_whitespace() || ":([{<".contains(c))
+                .filter(|&(_, c)| c.is_whitespace() || ":,;([{<".contains(c))
                 .map(|(at, _)| at),
         );
         for end in ends {

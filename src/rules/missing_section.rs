@@ -21,9 +21,16 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     cx.matching()
         .missing
         .iter()
-        .filter(|&&spec| cx.needs(&specs[spec]))
+        .filter(|&&spec| cx.needs(&specs[spec]) && !is_written_elsewhere(cx, spec))
         .map(|&spec| missing(cx, spec))
         .collect()
+}
+
+/// A field that the template writes as a section may stand in any notation.
+fn is_written_elsewhere(cx: &DocumentContext<'_>, spec: usize) -> bool {
+    let field = cx.template().sections[spec].field.as_ref();
+    let entry = field.and_then(|key| cx.metadata().get(key));
+    entry.is_some_and(|entry| !entry.is_blank())
 }
 
 /// Told at the heading that it should follow, else at its parent's, else at the top.

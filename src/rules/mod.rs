@@ -33,6 +33,7 @@ mod orphan_document;
 mod placeholder;
 mod stale_toc;
 mod template_error;
+mod template_fit;
 mod title_mismatch;
 mod unexpected_section;
 mod unfilled_section;
@@ -43,6 +44,7 @@ mod unknown_status;
 mod unknown_template;
 mod unreadable_chapter;
 mod unused_entry;
+mod unused_suppression;
 mod version_out_of_range;
 mod wrong_level;
 
@@ -51,6 +53,7 @@ use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
 pub use run::run;
+pub use template_fit::worst as worst_fit;
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
 /// a line here.
@@ -86,7 +89,9 @@ pub const ALL: &[Rule] = &[
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
+    template_fit::RULE,
     unknown_rule::RULE,
+    unused_suppression::RULE,
     unused_entry::RULE,
     unknown_history::RULE,
     unreadable_chapter::RULE,
@@ -132,6 +137,8 @@ pub enum Check {
     Project(fn(&ProjectContext<'_>) -> Vec<Diagnostic>),
     /// Nothing: it is raised where it is noticed, while the book is read.
     Reading,
+    /// What the other rules found.
+    Results,
 }
 
 /// A rule.

@@ -131,7 +131,8 @@ impl Template {
                 .map(|entry| entry.range.clone())
                 .collect(),
         };
-        let specs = section::read(&document, &aside);
+        let mut specs = section::read(&document, &aside);
+        specs.mark_fields(&metadata);
         let mut fields = field::read(&metadata);
         let mut reserved = reserved::read(&metadata, &document, name, around.lifecycles);
         let keys = std::mem::take(&mut reserved.fields);
@@ -225,7 +226,8 @@ fn title_slot(document: &Document, metadata: &Metadata) -> Option<usize> {
 fn guidance(sections: &[SectionSpec]) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut guidance = BTreeSet::new();
     let mut comments = BTreeSet::new();
-    for spec in sections.iter().filter(|spec| !spec.annotations.keep) {
+    let stays = |spec: &&SectionSpec| spec.annotations.keep || spec.field.is_some();
+    for spec in sections.iter().filter(|spec| !stays(spec)) {
         for unit in &spec.guidance {
             if unit.kind == UnitKind::Comment {
                 comments.insert(unit.key.clone());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::document::metadata::{Metadata, Notation};
 use crate::document::units::{self, Unit, UnitKind};
 
 use super::above::{annotations_of, comment_text, comments_above, is_marked_below, stray};
@@ -42,6 +43,8 @@ pub struct SectionSpec {
     pub tables: Vec<TableSpec>,
     /// It is a contents list, which the tool fills.
     pub contents: bool,
+    /// It is how this kind of document writes a field: the field's key.
+    pub field: Option<String>,
     /// Its heading, and where its own text ends.
     pub range: Range<usize>,
     /// The headings of the siblings that it stands for, itself first.
@@ -115,6 +118,20 @@ pub fn read(document: &Document, aside: &Aside) -> SectionSpecs {
 }
 
 impl SectionSpecs {
+    /// Marks the sections that are fields: a heading over a short line.
+    pub fn mark_fields(&mut self, metadata: &Metadata) {
+        let fields = metadata
+            .entries
+            .iter()
+            .filter(|entry| entry.notation == Notation::Heading);
+        for entry in fields {
+            let holds = |spec: &&mut SectionSpec| spec.range.contains(&entry.key_range.start);
+            if let Some(spec) = self.all.iter_mut().find(holds) {
+                spec.field = Some(entry.key.clone());
+            }
+        }
+    }
+
     /// Above the title slot only what is said of the sections below it means something.
     fn read_top(&mut self, document: &Document, title: usize) {
         let heading = &document.markdown.headings[document.sections.all[title].heading];
@@ -205,6 +222,7 @@ fn read_one(
         labels: labels::read(document.as_str(), blocks, &aside.metadata),
         tables: columns::read(blocks, &aside.metadata),
         contents: is_contents(&section.key),
+        field: None,
         range: heading.range.clone(),
         headings: vec![heading.range.clone()],
         name: if name.is_empty() {
