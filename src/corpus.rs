@@ -17,7 +17,7 @@ use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
-use crate::template::{Statuses, Template, Templates, field};
+use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
 pub use due::Stage;
 
@@ -117,7 +117,12 @@ impl<'a> Corpus<'a> {
     /// Parses every chapter once, in parallel.
     pub fn read(book: &'a Book) -> Self {
         let options = parse_options(book);
-        let templates = Templates::read(&book.templates, &book.settings.field_names, options);
+        let around = Surroundings {
+            field_names: &book.settings.field_names,
+            lifecycles: &book.settings.lifecycles,
+            options,
+        };
+        let templates = Templates::read(&book.templates, &around);
         let files = DiskFiles::new(&book.root);
         let reader = Reader {
             book,
@@ -392,6 +397,9 @@ impl Reader<'_> {
         if let Statuses::Named(name, _) = &template.statuses {
             return lifecycles.get(name).cloned();
         }
+        if let Statuses::Own(lifecycle) = &template.statuses {
+            return Some(Arc::clone(lifecycle));
+        }
         let named = entry.and_then(|entry| entry.lifecycle.as_ref());
         if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
             return Some(Arc::clone(lifecycle));
@@ -399,7 +407,7 @@ impl Reader<'_> {
         match &template.statuses {
             Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
             Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
-            Statuses::Named(..) | Statuses::Any => None,
+            Statuses::Named(..) | Statuses::Own(_) | Statuses::Any => None,
         }
     }
 }

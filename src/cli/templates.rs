@@ -12,7 +12,7 @@ use crate::host::load::{self, Loaded};
 use crate::host::{HostError, sources};
 use crate::pipeline;
 use crate::report::{Report, human, neutral_line};
-use crate::template::{Template, Templates};
+use crate::template::{Surroundings, Template, Templates};
 
 /// List, show and check templates.
 #[derive(Debug, Args)]
@@ -50,11 +50,19 @@ fn all(options: &Options) -> anyhow::Result<Templates> {
     match load::load(&options.request(&[])?) {
         Ok(Loaded { book, .. }) => Ok(Templates::read(
             &book.templates,
-            &book.settings.field_names,
-            parse,
+            &Surroundings {
+                field_names: &book.settings.field_names,
+                lifecycles: &book.settings.lifecycles,
+                options: parse,
+            },
         )),
         Err(HostError::NoBook(_)) if options.book.is_none() => {
-            Ok(Templates::read(&[], &BTreeMap::new(), parse))
+            let around = Surroundings {
+                field_names: &BTreeMap::new(),
+                lifecycles: &BTreeMap::new(),
+                options: parse,
+            };
+            Ok(Templates::read(&[], &around))
         }
         Err(error) => Err(error.into()),
     }

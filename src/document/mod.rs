@@ -89,6 +89,24 @@ impl Document {
         (self.text().place(origin.own), included)
     }
 
+    /// What a section is called in messages: what people see of its heading, or what it says where
+    /// some of that is taken for tags.
+    pub fn section_name(&self, section: usize) -> String {
+        let heading = &self.markdown.headings[self.sections.all[section].heading];
+        let source = self.slice(heading.content.clone());
+        let name = if self
+            .markdown
+            .html
+            .iter()
+            .any(|html| html.heading && heading.content.contains(&html.range.start))
+        {
+            source.replace(['*', '`'], "")
+        } else {
+            heading.text.clone()
+        };
+        names::plain(&name)
+    }
+
     /// What people see of a section's heading.
     pub fn heading_text(&self, section: usize) -> &str {
         &self.markdown.headings[self.sections.all[section].heading].text

@@ -101,7 +101,7 @@ fn finding(
     section: usize,
     (range, key): (Range<usize>, String),
 ) -> Diagnostic {
-    let name = cx.document().heading_text(section).trim();
+    let name = cx.document().section_name(section);
     let mut finding = cx
         .finding(
             range,
