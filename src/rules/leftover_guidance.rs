@@ -68,6 +68,7 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
         .count();
     unit.kind == UnitKind::Sentence
         && !unit.links_only
+        && !unit.bold
         && words >= min_words
         && cx
             .template()

@@ -86,7 +86,7 @@ fn by_status<'a>(cx: &DocumentContext<'a>) -> Vec<(&'a str, Option<&'a FieldSpec
 
 /// Whether the template keeps a field under a heading that the document lacks, or has with nothing
 /// below: that is told of the section.
-fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> bool {
+pub(super) fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> bool {
     let entries = &cx.template().metadata.entries;
     let as_heading = entries
         .iter()
