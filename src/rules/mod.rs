@@ -5,6 +5,7 @@
 
 mod asked;
 mod context;
+mod labelled;
 mod run;
 mod wanted;
 
@@ -12,6 +13,7 @@ mod conflicting_field;
 mod damaged_text;
 mod duplicate_anchor;
 mod duplicate_section;
+mod empty_label;
 mod future_date;
 mod invalid_date;
 mod invalid_directive;
@@ -22,7 +24,9 @@ mod late_preprocessor;
 mod leftover_guidance;
 mod lost_text;
 mod misplaced_section;
+mod missing_column;
 mod missing_field;
+mod missing_label;
 mod missing_metadata;
 mod missing_section;
 mod orphan_document;
@@ -74,6 +78,9 @@ pub const ALL: &[Rule] = &[
     unexpected_section::RULE,
     unfilled_section::RULE,
     leftover_guidance::RULE,
+    missing_label::RULE,
+    empty_label::RULE,
+    missing_column::RULE,
     placeholder::RULE,
     lost_text::RULE,
     damaged_text::RULE,
