@@ -163,6 +163,68 @@ fn each_section_moved_behind_its_siblings_is_told_there() {
     trial.run();
 }
 
+/// A document of a kind without the sections of these names, and with a field changed.
+fn without(kind: &str, field: (&str, &str), names: &[&str]) -> Paper {
+    let is_wanted = |it: &&Kind| it.name == kind;
+    let mut paper = Paper::of(KINDS.iter().find(is_wanted).expect("the kind"));
+    paper
+        .sections
+        .retain(|section| !names.iter().any(|name| section.heading.ends_with(name)));
+    for line in &mut paper.head {
+        *line = line.replace(field.0, field.1);
+    }
+    paper
+}
+
+#[test]
+fn a_section_is_asked_for_from_its_phase_or_status_on() {
+    let ready = [
+        "Configuration",
+        "Resilience",
+        "Scalability",
+        "Privacy",
+        "Observability",
+        "Migration",
+    ];
+    let core = [
+        "Architecture",
+        "Components",
+        "Data Model",
+        "Interfaces",
+        "Processing",
+        "Testing Strategy",
+    ];
+    let basics = [&ready[..], &core[..]].concat();
+    let mut trial = Trial::default();
+    let design = |phase, names| without("technical-design", ("phase: 3", phase), names);
+    trial.expect("basics alone", design("phase: 0", &basics), vec![]);
+    // Where the work aims at production, performance is thought of early.
+    let processing = design("phase: 1", &ready).headings()[7];
+    trial.expect(
+        "the core of something for production",
+        design("phase: 1", &ready),
+        vec![("missing-section", processing)],
+    );
+    let mut prototype = design("phase: 1", &ready);
+    for line in &mut prototype.head {
+        *line = line.replace("production", "prototype");
+    }
+    trial.expect("the core of a prototype", prototype, vec![]);
+    let proposal = |status| {
+        without(
+            "design-proposal",
+            ("status: approved", status),
+            &["Approvals"],
+        )
+    };
+    trial.expect(
+        "a proposal in review",
+        proposal("status: in-review"),
+        vec![],
+    );
+    trial.run();
+}
+
 #[test]
 fn includes_count_and_are_told_at_their_directive() {
     let folder = tempfile::tempdir().expect("a folder");

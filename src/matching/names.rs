@@ -116,8 +116,22 @@ impl Names<'_> {
                 std::cmp::Reverse(it),
             )
         });
-        if let Some(best) = best {
-            self.out.assign(best, spec);
+        let Some(best) = best else {
+            return;
+        };
+        self.out.assign(best, spec);
+        if self.specs[spec].repeat.is_some() {
+            let place = |it: usize| {
+                let section = &self.document.sections.all[it];
+                (section.level, section.parent)
+            };
+            // Its repetitions went where it went.
+            let along = candidates.iter().filter(|&&it| it != best);
+            let along: Vec<usize> = along
+                .copied()
+                .filter(|&it| place(it) == place(best))
+                .collect();
+            along.into_iter().for_each(|it| self.out.assign(it, spec));
         }
     }
 
