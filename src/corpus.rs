@@ -94,14 +94,16 @@ impl Governed {
     /// has guidance of its own, or nothing stands below it. Subsections of the author's own are text;
     /// those that the template names answer for themselves.
     pub fn is_unfilled(&self, document: &Document, section: usize) -> bool {
-        let Some(spec) = self.matching.spec_of[section].map(|spec| &self.template.sections[spec])
-        else {
+        let Some(index) = self.matching.spec_of[section] else {
             return false;
         };
+        let spec = &self.template.sections[index];
         if spec.contents || self.contents[section].is_filled() {
             return false;
         }
-        if !spec.has_guidance() && document.sections.has_children(section) {
+        if !spec.has_guidance()
+            && (document.sections.has_children(section) || self.is_told_below(index))
+        {
             return false;
         }
         let range = &document.sections.all[section].range;
@@ -110,6 +112,15 @@ impl Governed {
         !below
             .into_iter()
             .any(|other| self.matching.spec_of[other].is_none() && self.contents[other].is_filled())
+    }
+
+    /// Whether the template has something below a section that is told where it is missing, or that
+    /// stands elsewhere in the document.
+    fn is_told_below(&self, spec: usize) -> bool {
+        let specs = self.template.sections.iter().enumerate();
+        specs
+            .filter(|(_, child)| child.parent == Some(spec))
+            .any(|(index, child)| !child.optional || self.matching.section_of(index).is_some())
     }
 }
 

@@ -87,6 +87,7 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
     };
     unit.kind == UnitKind::Sentence
         && !unit.links_only
+        && !unit.bold
         && words(behind) >= min_words
         && cx
             .template()
