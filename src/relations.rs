@@ -91,6 +91,17 @@ pub struct Broken {
     pub near: Option<usize>,
 }
 
+/// A circle of documents, and where it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circle {
+    /// The first document of those that say it, by its index.
+    pub by: usize,
+    /// Its word, by the index that [`Step::edge`] has.
+    pub edge: usize,
+    /// The way around.
+    pub cycle: Cycle,
+}
+
 /// The ties of a book's documents.
 #[derive(Debug, Default)]
 pub struct Relations {
@@ -101,9 +112,9 @@ pub struct Relations {
     /// Documents that bear an id of another one.
     pub twins: Vec<Twin>,
     /// Documents that supersede each other in a circle.
-    pub supersessions: Vec<Cycle>,
+    supersessions: Vec<Circle>,
     /// Documents that depend on each other in a circle.
-    pub dependencies: Vec<Cycle>,
+    dependencies: Vec<Circle>,
     edges: Vec<Edge>,
     said: HashSet<(Kind, usize, usize)>,
 }
@@ -138,8 +149,10 @@ impl Relations {
                     }
                 })
         };
-        relations.supersessions = cycles::find(count, steps(|kind| kind != Kind::DependsOn));
-        relations.dependencies = cycles::find(count, steps(|kind| kind == Kind::DependsOn));
+        let supersessions = cycles::find(count, steps(|kind| kind != Kind::DependsOn));
+        let dependencies = cycles::find(count, steps(|kind| kind == Kind::DependsOn));
+        relations.supersessions = circles(&relations.edges, supersessions);
+        relations.dependencies = circles(&relations.edges, dependencies);
         relations
     }
 
@@ -184,6 +197,17 @@ impl Relations {
         &self.broken[start..end]
     }
 
+    /// The circles that a document tells of: of dependencies, or of those that take each other's place.
+    pub fn circles_of(&self, by: usize, dependencies: bool) -> &[Circle] {
+        let circles = match dependencies {
+            true => &self.dependencies,
+            false => &self.supersessions,
+        };
+        let start = circles.partition_point(|circle| circle.by < by);
+        let end = circles.partition_point(|circle| circle.by <= by);
+        &circles[start..end]
+    }
+
     /// One document's word, by the index that [`Step::edge`] has.
     pub fn edge(&self, index: usize) -> Option<&Edge> {
         self.edges.get(index)
@@ -193,6 +217,22 @@ impl Relations {
     pub fn says(&self, from: usize, kind: Kind, to: usize) -> bool {
         self.said.contains(&(kind, from, to))
     }
+}
+
+/// Each told by the first document in it to say so.
+fn circles(edges: &[Edge], cycles: Vec<Cycle>) -> Vec<Circle> {
+    let told = |cycle: Cycle| {
+        let steps = cycle.iter().map(|step| step.edge);
+        let edge = steps.min_by_key(|&edge| (edges[edge].from, edges[edge].range.start))?;
+        Some(Circle {
+            by: edges[edge].from,
+            edge,
+            cycle,
+        })
+    };
+    let mut circles: Vec<Circle> = cycles.into_iter().filter_map(told).collect();
+    circles.sort_by_key(|circle| circle.by);
+    circles
 }
 
 #[cfg(test)]

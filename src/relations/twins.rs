@@ -25,7 +25,7 @@ enum Scope<'a> {
     Folder(&'a str, String),
 }
 
-/// The documents that bear an id of another, in the order of their paths.
+/// The documents that bear an id of another, by their index.
 pub(super) fn find(cards: &[Card]) -> Vec<Twin> {
     let mut order: Vec<usize> = (0..cards.len()).filter(|&it| cards[it].document).collect();
     order.sort_by(|&one, &other| cards[one].path.cmp(&cards[other].path));
@@ -41,6 +41,7 @@ pub(super) fn find(cards: &[Card]) -> Vec<Twin> {
             }
         }
     }
+    twins.sort_by_key(|twin| twin.later);
     twins
 }
 
