@@ -1,6 +1,7 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
 
 mod due;
+mod ties;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,11 +13,12 @@ use crate::config::{DocumentsEntry, TemplateChoice};
 use crate::content::{self, Content};
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
-use crate::document::view::{DiskFiles, normal, slashed};
+use crate::document::view::{DiskFiles, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
+use crate::relations::Relations;
 use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
 pub use due::Stage;
@@ -30,6 +32,8 @@ pub struct Corpus<'a> {
     pub templates: Templates,
     /// The chapters, drafts and unreadable ones left out, in the book's order.
     pub chapters: Vec<Member<'a>>,
+    /// What ties them to each other; its indices are those of `chapters`.
+    pub relations: Relations,
 }
 
 /// A chapter, parsed.
@@ -141,7 +145,7 @@ impl<'a> Corpus<'a> {
             templates: &templates,
             files: &files,
         };
-        let chapters = book
+        let chapters: Vec<Member<'_>> = book
             .chapters
             .par_iter()
             .enumerate()
@@ -149,43 +153,10 @@ impl<'a> Corpus<'a> {
             .collect();
         Self {
             book,
+            relations: ties::tie(book, &chapters),
             templates,
             chapters,
         }
-    }
-
-    /// The chapter that a document means by a path (from its own folder, or from `src`), an id, or a
-    /// number that a file name in its folder begins with.
-    pub fn resolve(&self, from: &Member<'_>, reference: &str) -> Option<&Member<'a>> {
-        let wanted = reference.trim().trim_start_matches('#');
-        let folder = from
-            .chapter
-            .path
-            .as_deref()
-            .and_then(|path| Path::new(path).parent());
-        let folder = folder.unwrap_or_else(|| Path::new(""));
-        let paths = [
-            slashed(&normal(&folder.join(wanted))),
-            slashed(&normal(Path::new(wanted))),
-        ];
-        let by_path = |path: &String| {
-            self.chapters
-                .iter()
-                .find(|member| member.chapter.path.as_ref() == Some(path))
-        };
-        let number = wanted.trim_start_matches('0');
-        paths.iter().find_map(by_path).or_else(|| {
-            self.chapters.iter().find(|member| {
-                let id = member.metadata.meaning("id").and_then(Entry::text);
-                let numbered = member.chapter.path.as_deref().is_some_and(|path| {
-                    let path = Path::new(path);
-                    path.parent() == Some(folder)
-                        && !number.is_empty()
-                        && file_number(path) == Some(number)
-                });
-                !wanted.is_empty() && id.map_or(numbered, |id| id.trim() == wanted)
-            })
-        })
     }
 
     /// When a chapter last changed, as git tells it.
@@ -421,13 +392,4 @@ impl Reader<'_> {
             Statuses::Named(..) | Statuses::Own(_) | Statuses::Any => None,
         }
     }
-}
-
-/// The number that a file name begins with, leading zeros dropped.
-fn file_number(path: &Path) -> Option<&str> {
-    let name = path.file_name()?.to_str()?;
-    let end = name
-        .find(|ch: char| !ch.is_ascii_digit())
-        .unwrap_or(name.len());
-    Some(name[..end].trim_start_matches('0')).filter(|number| !number.is_empty())
 }

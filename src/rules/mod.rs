@@ -7,11 +7,16 @@ mod asked;
 mod context;
 mod labelled;
 mod run;
+mod tied;
 mod wanted;
 
+mod broken_reference;
 mod conflicting_field;
 mod damaged_text;
+mod dependency_cycle;
+mod dependency_not_ready;
 mod duplicate_anchor;
+mod duplicate_id;
 mod duplicate_section;
 mod empty_label;
 mod future_date;
@@ -29,9 +34,11 @@ mod missing_field;
 mod missing_label;
 mod missing_metadata;
 mod missing_section;
+mod one_way_supersession;
 mod orphan_document;
 mod placeholder;
 mod stale_toc;
+mod supersession_cycle;
 mod template_error;
 mod template_fit;
 mod title_mismatch;
@@ -71,6 +78,7 @@ pub const ALL: &[Rule] = &[
     future_date::RULE,
     unknown_template::RULE,
     title_mismatch::RULE,
+    duplicate_id::RULE,
     missing_section::RULE,
     misplaced_section::RULE,
     wrong_level::RULE,
@@ -86,6 +94,11 @@ pub const ALL: &[Rule] = &[
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
+    broken_reference::RULE,
+    one_way_supersession::RULE,
+    supersession_cycle::RULE,
+    dependency_cycle::RULE,
+    dependency_not_ready::RULE,
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
@@ -107,6 +120,10 @@ pub enum Group {
     Sections,
     /// What stands in the text.
     Text,
+    /// What a document's status asks of it.
+    Lifecycle,
+    /// How documents refer to each other.
+    Relations,
     /// Directives.
     Directives,
     /// The book, its templates and its configuration.
@@ -120,6 +137,8 @@ impl Group {
             Group::Metadata => "metadata",
             Group::Sections => "sections",
             Group::Text => "text",
+            Group::Lifecycle => "lifecycle",
+            Group::Relations => "relations",
             Group::Directives => "directives",
             Group::Project => "project",
         }
