@@ -233,6 +233,24 @@ fn a_section_is_asked_for_from_its_phase_or_status_on() {
 }
 
 #[test]
+fn a_hand_written_contents_list_is_held_to_the_headings_alone() {
+    let mut paper = Paper::as_shown(&KINDS[0]);
+    let contents = paper
+        .sections
+        .iter()
+        .position(|section| section.is_contents())
+        .expect("a contents section");
+    let end = |line: &String| line.starts_with("12.");
+    let body = &mut paper.sections[contents].body;
+    let at = body.iter().position(end).expect("the last entry");
+    body.insert(at + 1, "13. Thanks".to_owned());
+    let line = paper.headings()[contents] + 1 + at + 2;
+    let mut trial = Trial::default();
+    trial.expect("with an entry too many", paper, vec![("stale-toc", line)]);
+    trial.run();
+}
+
+#[test]
 fn includes_count_and_are_told_at_their_directive() {
     let folder = tempfile::tempdir().expect("a folder");
     let is_wanted = |kind: &&Kind| kind.name == "design-doc";
