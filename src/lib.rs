@@ -18,6 +18,7 @@ pub mod lifecycle;
 pub mod matching;
 pub mod page;
 pub mod pipeline;
+pub mod questions;
 pub mod relations;
 pub mod report;
 pub mod rules;
