@@ -29,6 +29,7 @@ mod late_preprocessor;
 mod leftover_guidance;
 mod lost_text;
 mod misplaced_section;
+mod missing_approval;
 mod missing_column;
 mod missing_field;
 mod missing_label;
@@ -50,6 +51,7 @@ mod unknown_rule;
 mod unknown_status;
 mod unknown_template;
 mod unreadable_chapter;
+mod unresolved_question;
 mod unused_entry;
 mod unused_suppression;
 mod version_out_of_range;
@@ -94,6 +96,8 @@ pub const ALL: &[Rule] = &[
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
+    unresolved_question::RULE,
+    missing_approval::RULE,
     broken_reference::RULE,
     one_way_supersession::RULE,
     supersession_cycle::RULE,
