@@ -2,6 +2,8 @@
 
 #[path = "history/hostile.rs"]
 mod hostile;
+#[path = "history/ignored.rs"]
+mod ignored;
 #[path = "history/merges.rs"]
 mod merges;
 #[path = "history/shallow.rs"]

@@ -12,7 +12,7 @@ use crate::book::{Book, Chapter};
 use crate::config::{self, EnvOverride, Settings, Timezone};
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
-use crate::history::{History, Zone};
+use crate::history::{History, Terms, Zone};
 use crate::rules;
 use crate::text::Text;
 
@@ -115,7 +115,13 @@ fn history(chapters: &[Chapter], settings: &Settings) -> History {
         Timezone::Commit => Zone::Commit,
         Timezone::Named(zone) => Zone::Named(zone.clone()),
     };
-    History::read(&files, &zone)
+    let dates = &settings.dates;
+    let terms = Terms {
+        zone,
+        ignore_revs: Some(dates.ignore_revs.clone()),
+        ignore_messages: dates.ignore_messages.clone(),
+    };
+    History::read_on(&files, &terms)
 }
 
 /// The text of book.toml; nothing where there is none.

@@ -1,0 +1,51 @@
+//! Commits that are no updates: those that a file lists, as `git blame --ignore-revs-file` reads it,
+//! and those whose subject matches a pattern.
+
+use std::collections::HashSet;
+
+use super::Terms;
+use super::git::{Failure, Git};
+use super::graph::Id;
+
+/// The text of the file that lists them, beneath the repository's top; empty where there is none.
+pub(super) fn list(git: &Git, terms: &Terms) -> String {
+    let Some(file) = terms.ignore_revs.as_deref().filter(|it| !it.is_empty()) else {
+        return String::new();
+    };
+    let bytes = std::fs::read(git.top().join(file)).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The commits that do not count.
+pub(super) fn commits(
+    git: &Git,
+    head: &Id,
+    list: &str,
+    terms: &Terms,
+) -> Result<HashSet<Id>, Failure> {
+    let mut ids: HashSet<Id> = listed(list).collect();
+    if terms.ignore_messages.is_empty() {
+        return Ok(ids);
+    }
+    let mut command = git.command();
+    command.args(["log", "--no-patch", "-z", "--no-show-signature"]);
+    command.args(["--no-notes", "--format=tformat:%H%x00%s"]);
+    command.arg(head.to_string()).arg("--");
+    let output = git.ask("log", command, b"")?;
+    let fields: Vec<&[u8]> = output.split(|byte| *byte == 0).collect();
+    for commit in fields.chunks_exact(2) {
+        let subject = String::from_utf8_lossy(commit[1]);
+        if terms.ignore_messages.iter().any(|it| it.is_match(&subject)) {
+            ids.insert(Id::from_hex(commit[0]).ok_or(Failure::Answer("log"))?);
+        }
+    }
+    Ok(ids)
+}
+
+/// The full ids, one a line; `#` begins a comment.
+fn listed(list: &str) -> impl Iterator<Item = Id> {
+    list.lines().filter_map(|line| {
+        let id = line.split('#').next().unwrap_or_default().trim();
+        Id::from_hex(id.to_ascii_lowercase().as_bytes())
+    })
+}
