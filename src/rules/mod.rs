@@ -32,6 +32,7 @@ mod missing_section;
 mod orphan_document;
 mod placeholder;
 mod stale_toc;
+mod sweeping_commit;
 mod template_error;
 mod template_fit;
 mod title_mismatch;
@@ -94,6 +95,7 @@ pub const ALL: &[Rule] = &[
     unused_suppression::RULE,
     unused_entry::RULE,
     unknown_history::RULE,
+    sweeping_commit::RULE,
     unreadable_chapter::RULE,
     late_preprocessor::RULE,
 ];
