@@ -6,6 +6,8 @@ mod hostile;
 mod ignored;
 #[path = "history/merges.rs"]
 mod merges;
+#[path = "history/remembered.rs"]
+mod remembered;
 #[path = "history/shallow.rs"]
 mod shallow;
 #[path = "history/support.rs"]

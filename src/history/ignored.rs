@@ -1,29 +1,30 @@
 //! Commits that are no updates: those that a file lists, as `git blame --ignore-revs-file` reads it,
 //! and those whose subject matches a pattern.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Terms;
 use super::git::{Failure, Git};
 use super::graph::Id;
 
-/// The text of the file that lists them, beneath the repository's top; empty where there is none.
-pub(super) fn list(git: &Git, terms: &Terms) -> String {
+/// The commits in the file that lists them, beneath the repository's top; none where there is no
+/// such file.
+pub(super) fn listed(git: &Git, terms: &Terms) -> BTreeSet<Id> {
     let Some(file) = terms.ignore_revs.as_deref().filter(|it| !it.is_empty()) else {
-        return String::new();
+        return BTreeSet::new();
     };
     let bytes = std::fs::read(git.top().join(file)).unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+    parse(&String::from_utf8_lossy(&bytes))
 }
 
 /// The commits that do not count.
 pub(super) fn commits(
     git: &Git,
     head: &Id,
-    list: &str,
+    listed: &BTreeSet<Id>,
     terms: &Terms,
 ) -> Result<HashSet<Id>, Failure> {
-    let mut ids: HashSet<Id> = listed(list).collect();
+    let mut ids: HashSet<Id> = listed.iter().copied().collect();
     if terms.ignore_messages.is_empty() {
         return Ok(ids);
     }
@@ -43,9 +44,10 @@ pub(super) fn commits(
 }
 
 /// The full ids, one a line; `#` begins a comment.
-fn listed(list: &str) -> impl Iterator<Item = Id> {
-    list.lines().filter_map(|line| {
+fn parse(list: &str) -> BTreeSet<Id> {
+    let ids = list.lines().filter_map(|line| {
         let id = line.split('#').next().unwrap_or_default().trim();
         Id::from_hex(id.to_ascii_lowercase().as_bytes())
-    })
+    });
+    ids.collect()
 }

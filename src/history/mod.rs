@@ -3,10 +3,10 @@
 //! 1. `place`: every path is resolved, symbolic links included, and given to the repository whose
 //!    folder holds it. Submodules and linked worktrees have their own.
 //! 2. `repository`: one look at each repository: HEAD, the boundary of a shallow clone.
-//! 3. `graph`, `changes`, `routes`: one pass over history, which finds for every file the commit
-//!    that `git log -1 -- FILE` names.
-//! 4. `worktree`, beside it: which of the files HEAD has, and which differ from it.
-//! 5. `ignored`: the commits that are no updates, which the pass goes on from.
+//! 3. `memory`: what was found before, as long as HEAD and everything else that matters is the same.
+//! 4. `past`: where it is not, `graph`, `changes`, `routes`: one pass over history, which finds for every file the commit
+//!    that `git log -1 -- FILE` names. `ignored` says which commits are no updates.
+//! 5. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 6. `commit`: author, subject and days of the commits that were found.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
@@ -17,6 +17,8 @@ mod commit;
 mod git;
 mod graph;
 mod ignored;
+mod memory;
+mod past;
 mod place;
 mod repository;
 mod routes;
@@ -30,10 +32,9 @@ pub use commit::{Commit, Zone};
 use regex::Regex;
 
 use git::Failure;
-use graph::{Graph, Id};
+use past::Past;
 use place::Places;
 use repository::Repository;
-use routes::Last;
 
 /// When a file last changed, by how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub struct Terms {
     pub ignore_revs: Option<String>,
     /// Commits whose subject matches one of these are no updates.
     pub ignore_messages: Vec<Regex>,
+    /// What was found is kept for the next time, inside the git directory.
+    pub remember: bool,
+    /// The folder in which it is kept where the git directory can't be written.
+    pub cache_folder: Option<PathBuf>,
 }
 
 /// The last change of every file that was asked for.
@@ -176,55 +181,24 @@ fn fill(
     let found = std::thread::scope(|scope| {
         // The working tree is looked at while history is read.
         let changed = scope.spawn(|| worktree::changed(&repository.git, names));
-        let last = last_changes(repository, head, names, terms)?;
-        let ids = last
-            .iter()
-            .filter_map(|(_, last)| Some(last.as_ref()?.commit));
-        let wanted = ids.filter(|id| !repository.is_boundary(id)).collect();
-        let commits = commit::read(&repository.git, &wanted, &terms.zone)?;
-        Ok((last, commits, join(changed)??))
+        let past = past::of(repository, head, names, terms)?;
+        Ok((past, join(changed)??))
     });
-    let (last, (commits, problem), changed) = found.inspect_err(|_| answers.clear())?;
-    for (name, last) in last {
-        let id = last.map(|last| last.commit);
-        let commit = id.and_then(|id| commits.get(&id)).map(Arc::clone);
-        let dated = match commit {
-            Some(commit) if changed.contains(name) => Dated::Uncommitted(Some(commit)),
-            Some(commit) => Dated::Exact(commit),
-            None if id.is_some_and(|id| repository.is_boundary(&id)) => Dated::Unknown,
-            None => Dated::None,
+    let ((pasts, problem), changed) = found.inspect_err(|_| answers.clear())?;
+    for (name, past) in pasts {
+        let only = matches!(past, Past::Known { only: true, .. });
+        let dated = match past {
+            Past::Absent => continue,
+            Past::Known { commit, .. } if changed.contains(&name) => {
+                Dated::Uncommitted(Some(commit))
+            }
+            Past::Known { commit, .. } => Dated::Exact(commit),
+            Past::Beyond => Dated::Unknown,
+            Past::Undated => Dated::None,
         };
-        let only = last.is_some_and(|last| last.only);
-        answers.insert(name.to_vec(), Answer { dated, only });
+        answers.insert(name, Answer { dated, only });
     }
     problem.map_or(Ok(()), Err)
-}
-
-/// Files' names, each with the commit that changed it last.
-type LastChanges<'n> = Vec<(&'n [u8], Option<Last<Id>>)>;
-
-/// The last commit of each of the files that HEAD has.
-fn last_changes<'n>(
-    repository: &Repository,
-    head: &Id,
-    names: &[&'n [u8]],
-    terms: &Terms,
-) -> Result<LastChanges<'n>, Failure> {
-    let git = &repository.git;
-    let ignored = ignored::commits(git, head, &ignored::list(git, terms), terms)?;
-    let needs_graph = routes::needs_graph(names) || !ignored.is_empty();
-    let (held, graph) = std::thread::scope(|scope| {
-        let graph = scope.spawn(|| needs_graph.then(|| Graph::read(git, head)));
-        (worktree::held(git, head, names), join(graph))
-    });
-    let (held, graph) = (held?, graph?.transpose()?);
-    let wanted = names.iter().copied().filter(|name| held.contains(*name));
-    let names: Vec<&[u8]> = wanted.collect();
-    let last = match graph {
-        Some(graph) => routes::last_changes(git, &graph, &names, &ignored)?,
-        None => routes::last_change_each(git, head, &names)?,
-    };
-    Ok(names.into_iter().zip(last).collect())
 }
 
 /// A thread's result; its panic, which nothing here raises, as a failure.
