@@ -16,6 +16,10 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
         "it takes mdBook's order of preprocessors",
     ),
     ("template-fit", "it takes many documents"),
+    (
+        "sweeping-commit",
+        "it takes a repository, as in tests/date_rules.rs",
+    ),
 ];
 
 #[test]

@@ -86,6 +86,11 @@ impl Git {
         Self { top: top.into() }
     }
 
+    /// The folder where the repository's working tree starts.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
     /// The repository's folder, for messages.
     pub fn folder(&self) -> String {
         clean(&self.top.to_string_lossy())

@@ -81,6 +81,13 @@ impl Repository {
         }
     }
 
+    /// The ids of the commits at which a shallow clone was cut, in order.
+    pub fn boundary(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.boundary.iter().map(Id::to_string).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Whether what this commit seems to have changed may be older than the commit.
     pub fn is_boundary(&self, commit: &Id) -> bool {
         self.boundary.contains(commit)

@@ -40,6 +40,7 @@ mod orphan_document;
 mod placeholder;
 mod stale_toc;
 mod supersession_cycle;
+mod sweeping_commit;
 mod template_error;
 mod template_fit;
 mod title_mismatch;
@@ -111,6 +112,7 @@ pub const ALL: &[Rule] = &[
     unused_suppression::RULE,
     unused_entry::RULE,
     unknown_history::RULE,
+    sweeping_commit::RULE,
     unreadable_chapter::RULE,
     late_preprocessor::RULE,
 ];
