@@ -7,10 +7,12 @@
 //!    that `git log -1 -- FILE` names.
 //! 4. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 5. `commit`: author, subject and days of the commits that were found.
+//! 6. `base`, on its own: the files of an earlier commit, for whoever compares.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
 
+mod base;
 mod changes;
 mod commit;
 mod git;
@@ -24,6 +26,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
 
 use git::Failure;
@@ -46,7 +49,7 @@ pub enum Dated {
 }
 
 /// The last change of every file that was asked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct History {
     files: HashMap<PathBuf, Dated>,
     problem: Option<String>,

@@ -6,15 +6,18 @@
 mod asked;
 mod context;
 mod labelled;
+mod pair;
 mod run;
 mod wanted;
 
 mod conflicting_field;
 mod damaged_text;
+mod deleted_document;
 mod duplicate_anchor;
 mod duplicate_section;
 mod empty_label;
 mod future_date;
+mod illegal_transition;
 mod invalid_date;
 mod invalid_directive;
 mod invalid_field;
@@ -45,14 +48,17 @@ mod unknown_template;
 mod unreadable_chapter;
 mod unused_entry;
 mod unused_suppression;
+mod version_not_bumped;
 mod version_out_of_range;
+mod version_went_back;
 mod wrong_level;
 
 use crate::config::{KnownRule, Level, RuleOption};
 use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
-pub use run::run;
+pub use pair::{Pair, PairContext};
+pub use run::{run, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
@@ -86,6 +92,10 @@ pub const ALL: &[Rule] = &[
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
+    illegal_transition::RULE,
+    version_not_bumped::RULE,
+    version_went_back::RULE,
+    deleted_document::RULE,
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
@@ -107,6 +117,8 @@ pub enum Group {
     Sections,
     /// What stands in the text.
     Text,
+    /// What becomes of a document in time.
+    Lifecycle,
     /// Directives.
     Directives,
     /// The book, its templates and its configuration.
@@ -120,6 +132,7 @@ impl Group {
             Group::Metadata => "metadata",
             Group::Sections => "sections",
             Group::Text => "text",
+            Group::Lifecycle => "lifecycle",
             Group::Directives => "directives",
             Group::Project => "project",
         }
@@ -133,6 +146,9 @@ pub enum Check {
     Chapter(fn(&ChapterContext<'_>) -> Vec<Diagnostic>),
     /// Every document.
     Document(fn(&DocumentContext<'_>) -> Vec<Diagnostic>),
+    /// Every document that changed or went since an earlier state, where there is one to compare
+    /// with.
+    Pair(fn(&PairContext<'_>) -> Option<Diagnostic>),
     /// The book as a whole, once a run.
     Project(fn(&ProjectContext<'_>) -> Vec<Diagnostic>),
     /// Nothing: it is raised where it is noticed, while the book is read.
