@@ -396,6 +396,7 @@ fn a_shallow_clone_says_what_to_fetch() {
     git(&test, &["switch", "-q", "-c", "branch"]);
     commit(&test);
     git(&test, &["switch", "-q", "main"]);
+    let test = test.file("README.md", "so that the two commits differ\n");
     commit(&test);
     let url = format!("file://{}", test.path("").display());
     let clone = |arguments: &[&str]| {

@@ -148,6 +148,22 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
         "it takes mdBook's order of preprocessors",
     ),
     ("template-fit", "it takes many documents"),
+    (
+        "illegal-transition",
+        "it takes two states of a document: tests/base.rs",
+    ),
+    (
+        "version-not-bumped",
+        "it takes two states of a document: tests/base.rs",
+    ),
+    (
+        "version-went-back",
+        "it takes two states of a document: tests/base.rs",
+    ),
+    (
+        "deleted-document",
+        "it takes two states of a book: tests/base.rs",
+    ),
 ];
 
 #[test]
