@@ -57,7 +57,6 @@ pub struct Book {
 }
 
 /// An earlier state of a book, to compare with.
-#[derive(Debug)]
 pub struct Before {
     /// Its chapters, with today's configuration and templates. Those that have another name today
     /// have it here already.

@@ -43,7 +43,7 @@ enum Source {
 }
 
 /// Reads included files: each once for a whole run, whoever includes it.
-pub trait Files: Sync + std::fmt::Debug {
+pub trait Files: Sync {
     /// The text of a file; none where it is not there or is no text.
     fn read(&self, path: &Path) -> Option<Arc<Text>>;
 }

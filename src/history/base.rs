@@ -1,13 +1,12 @@
 //! The files of an earlier commit, read from git's own store: nothing is checked out.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::process::{ChildStdin, ChildStdout, Stdio};
 use std::sync::Mutex;
 
-use super::git::{Failure, Git, Running};
+use super::blobs::Blobs;
+use super::git::{Failure, Git};
 use super::place;
 use super::repository::Repository;
 
@@ -75,8 +74,6 @@ struct Entry {
 
 /// A path goes through no more symbolic links than this.
 const MAX_LINKS: usize = 40;
-/// Larger files are no Markdown.
-const MAX_FILE: usize = 16 << 20;
 
 impl BaseTree {
     /// The merge base of HEAD and `revision` in the repository that holds `folder`.
@@ -206,79 +203,4 @@ fn entries(git: &Git, commit: &str) -> Result<BTreeMap<String, Entry>, Failure> 
         (kind == "blob").then(|| (path.to_owned(), Entry { link, id }))
     };
     Ok(listed.split(|byte| *byte == 0).filter_map(entry).collect())
-}
-
-/// One git that answers for the contents of files, started when it is first asked.
-#[derive(Debug, Default)]
-struct Blobs {
-    running: Option<Asked>,
-    failed: bool,
-    read: HashMap<String, Option<Vec<u8>>>,
-}
-
-#[derive(Debug)]
-struct Asked {
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-    /// Ended when this is dropped.
-    _process: Running,
-}
-
-impl Blobs {
-    fn read(&mut self, git: &Git, id: &str) -> Option<Vec<u8>> {
-        if let Some(known) = self.read.get(id) {
-            return known.clone();
-        }
-        if self.running.is_none() && !self.failed {
-            self.running = start(git);
-            self.failed = self.running.is_none();
-        }
-        let answer = self.running.as_mut().map(|asked| ask(asked, id));
-        let content = match answer {
-            Some(Ok(content)) => content,
-            _ => {
-                // It has ended: nothing else is to be had from it.
-                self.running = None;
-                self.failed = true;
-                None
-            }
-        };
-        self.read.insert(id.to_owned(), content.clone());
-        content
-    }
-}
-
-fn start(git: &Git) -> Option<Asked> {
-    let mut command = git.fetching_command();
-    command.args(["cat-file", "--batch"]);
-    command.stdin(Stdio::piped()).stderr(Stdio::null());
-    let mut process = Running::start(command).ok()?;
-    Some(Asked {
-        input: process.child.stdin.take()?,
-        output: process.output().ok()?,
-        _process: process,
-    })
-}
-
-/// The answer is `id blob size`, the content, and a line ending; or `id missing`.
-fn ask(asked: &mut Asked, id: &str) -> std::io::Result<Option<Vec<u8>>> {
-    writeln!(asked.input, "{id}")?;
-    asked.input.flush()?;
-    let mut head = String::new();
-    if asked.output.read_line(&mut head)? == 0 {
-        return Err(std::io::ErrorKind::UnexpectedEof.into());
-    }
-    let size = head.trim_end().rsplit(' ').next().unwrap_or_default();
-    let Ok(size) = size.parse::<usize>() else {
-        return Ok(None);
-    };
-    if size > MAX_FILE {
-        let rest = u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1);
-        std::io::copy(&mut asked.output.by_ref().take(rest), &mut std::io::sink())?;
-        return Ok(None);
-    }
-    let mut content = vec![0; size + 1];
-    asked.output.read_exact(&mut content)?;
-    content.pop();
-    Ok(Some(content))
 }

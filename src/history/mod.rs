@@ -13,6 +13,7 @@
 //! make it run another program.
 
 mod base;
+mod blobs;
 mod changes;
 mod commit;
 mod git;

@@ -1,20 +1,21 @@
 //! The book as an earlier commit has it, to be judged as today's is: its own SUMMARY.md, chapters
 //! and includes, with today's configuration and templates.
 
+mod files;
+mod project;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use super::folders::Folders;
-use super::frame::Frame;
 use super::{HostError, paths, renames, summary};
 use crate::book::{Before, Book, Chapter};
-use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place, Severity};
-use crate::document::view::Files;
 use crate::history::BaseTree;
 use crate::text::Text;
+use files::TreeFiles;
 
 /// The book at the merge base of HEAD and `revision`.
 ///
@@ -41,11 +42,7 @@ pub fn read(today: &Book, revision: &str) -> Result<Before, HostError> {
         project,
         moved: found.moved,
         gone,
-        files: Box::new(TreeFiles {
-            folders: reader.folders,
-            tree,
-            read: Mutex::default(),
-        }),
+        files: Box::new(TreeFiles::new(reader.folders, tree)),
     })
 }
 
@@ -217,80 +214,6 @@ impl Reader<'_> {
         Some(Arc::new(Text::new(name, text)))
     }
 
-    /// The base's book under today's rules; and under its own, where those have changed, for what
-    /// is said of templates and configuration themselves.
-    fn books(&self, chapters: Vec<Chapter>, problems: Vec<Diagnostic>) -> (Book, Option<Book>) {
-        let mut book = Book {
-            chapters,
-            problems,
-            files: self.files(),
-            ..self.today.clone()
-        };
-        let (templates, unread) = self.templates();
-        let book_toml = self.tree.resolve(&self.root.join("book.toml"));
-        let book_toml = book_toml.and_then(|file| self.text(&file));
-        let now = fs::read_to_string(self.root.join("book.toml")).ok();
-        let same = |a: &[Arc<Text>], b: &[Arc<Text>]| {
-            let key = |text: &Arc<Text>| (text.path().to_string(), text.as_str().to_owned());
-            a.iter().map(key).collect::<BTreeSet<_>>() == b.iter().map(key).collect()
-        };
-        let unchanged = same(&templates, &self.today.templates)
-            && book_toml.as_ref().map(|text| text.as_str()) == now.as_deref();
-        if unchanged {
-            let templates = self.today.problems.iter();
-            let templates = templates.filter(|problem| problem.rule == "template-error");
-            book.problems.extend(templates.cloned());
-            return (book, None);
-        }
-        let settings = match &book_toml {
-            Some(text) => Frame::settings(text).unwrap_or_else(|| self.today.settings.clone()),
-            None => Settings::default(),
-        };
-        let mut project = Book {
-            settings,
-            templates,
-            ..book.clone()
-        };
-        project.problems.extend(unread);
-        (book, Some(project))
-    }
-
-    /// The base's templates, in today's folder and by today's names, and those that are no text.
-    fn templates(&self) -> (Vec<Arc<Text>>, Vec<Diagnostic>) {
-        let folder = self.root.join(&self.today.settings.templates);
-        let inside = |file: &&str| {
-            let path = self.tree.top().join(file);
-            path.parent() == Some(&folder) && file.ends_with(".md")
-        };
-        let named = self.today.templates.iter().filter_map(|text| {
-            let path = self.root.join(&**text.path());
-            self.tree.resolve(&path)
-        });
-        let files: BTreeSet<String> = (self.tree.files().filter(inside))
-            .map(str::to_owned)
-            .chain(named)
-            .collect();
-        let mut unread = Vec::new();
-        let mut texts = Vec::new();
-        for file in files {
-            match self.text(&file) {
-                Some(text) => texts.push(text),
-                None => {
-                    let name = self.folders.real_name(&self.tree.top().join(&file));
-                    let message = format!("the template `{name}` is not UTF-8 from line 1 on");
-                    let place = Place::file(name);
-                    unread.push(Diagnostic::new(
-                        "template-error",
-                        Severity::Error,
-                        place,
-                        message,
-                    ));
-                }
-            }
-        }
-        (texts, unread)
-    }
-
     /// The Markdown files below the chapters' folder, relative to it.
     fn files(&self) -> Vec<String> {
         let files = self.tree.files().filter(|file| file.ends_with(".md"));
@@ -307,30 +230,4 @@ fn unreadable(name: &str) -> Diagnostic {
     let mut finding = Diagnostic::new(summary::RULE, Severity::Error, place, "");
     name.clone_into(&mut finding.subject);
     finding
-}
-
-/// The base's files for whoever includes them.
-#[derive(Debug)]
-struct TreeFiles {
-    folders: Folders,
-    tree: BaseTree,
-    read: Mutex<BTreeMap<String, Option<Arc<Text>>>>,
-}
-
-impl Files for TreeFiles {
-    fn read(&self, path: &Path) -> Option<Arc<Text>> {
-        let name = PathBuf::from(self.folders.name(path));
-        let real = fs::canonicalize(&self.folders.root).ok()?.join(name);
-        let file = self.tree.resolve(&real)?;
-        let mut read = match self.read.lock() {
-            Ok(read) => read,
-            Err(poisoned) => poisoned.into_inner(),
-        };
-        let text = read.entry(file).or_insert_with_key(|file| {
-            let text = String::from_utf8(self.tree.blob(file)?).ok()?;
-            let name = self.folders.real_name(&self.tree.top().join(file));
-            Some(Arc::new(Text::new(name, text)))
-        });
-        text.clone()
-    }
 }
