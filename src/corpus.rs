@@ -13,7 +13,7 @@ use crate::config::{DocumentsEntry, TemplateChoice};
 use crate::content::{self, Content};
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
-use crate::document::view::{DiskFiles, normal};
+use crate::document::view::{DiskFiles, Files, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
@@ -34,6 +34,8 @@ pub struct Corpus<'a> {
     pub chapters: Vec<Member<'a>>,
     /// What ties them to each other; its indices are those of `chapters`.
     pub relations: Relations,
+    /// Whether findings are compared with others, so that no rule may sum up several in one.
+    pub compared: bool,
 }
 
 /// A chapter, parsed.
@@ -131,6 +133,16 @@ impl Governed {
 impl<'a> Corpus<'a> {
     /// Parses every chapter once, in parallel.
     pub fn read(book: &'a Book) -> Self {
+        Self::read_with(book, &DiskFiles::new(&book.root), |_| None)
+    }
+
+    /// The same with the files that chapters include from elsewhere, and documents that were parsed
+    /// already: those that are given must be of the chapter's own text.
+    pub fn read_with(
+        book: &'a Book,
+        files: &dyn Files,
+        parsed: impl Fn(&Chapter) -> Option<Arc<Document>> + Sync,
+    ) -> Self {
         let options = parse_options(book);
         let around = Surroundings {
             field_names: &book.settings.field_names,
@@ -138,12 +150,12 @@ impl<'a> Corpus<'a> {
             options,
         };
         let templates = Templates::read(&book.templates, &around);
-        let files = DiskFiles::new(&book.root);
         let reader = Reader {
             book,
             options,
             templates: &templates,
-            files: &files,
+            files,
+            parsed: &parsed,
         };
         let chapters: Vec<Member<'_>> = book
             .chapters
@@ -156,6 +168,7 @@ impl<'a> Corpus<'a> {
             relations: ties::tie(book, &chapters),
             templates,
             chapters,
+            compared: false,
         }
     }
 
@@ -208,7 +221,8 @@ impl Member<'_> {
     }
 }
 
-fn parse_options(book: &Book) -> ParseOptions {
+/// How a book's chapters are parsed.
+pub fn parse_options(book: &Book) -> ParseOptions {
     let html = &book.settings.book.html;
     ParseOptions {
         smart_punctuation: html.smart_punctuation,
@@ -226,7 +240,8 @@ struct Reader<'r> {
     book: &'r Book,
     options: ParseOptions,
     templates: &'r Templates,
-    files: &'r DiskFiles,
+    files: &'r dyn Files,
+    parsed: &'r (dyn Fn(&Chapter) -> Option<Arc<Document>> + Sync),
 }
 
 impl Reader<'_> {
@@ -247,6 +262,9 @@ impl Reader<'_> {
 
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
+        if let Some(document) = (self.parsed)(chapter) {
+            return Some((Arc::clone(&document), document));
+        }
         let folder = match &chapter.path {
             Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
             None => chapter.file.clone()?,

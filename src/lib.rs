@@ -40,9 +40,11 @@ pub mod corpus;
 pub mod gaps;
 pub mod history;
 pub mod matching;
+
 pub mod questions;
 pub mod relations;
 
+pub mod compare;
 pub mod directives;
 pub mod page;
 pub mod pipeline;

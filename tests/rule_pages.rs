@@ -20,6 +20,22 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
         "sweeping-commit",
         "it takes a repository, as in tests/date_rules.rs",
     ),
+    (
+        "illegal-transition",
+        "it takes two states of a document: tests/base.rs",
+    ),
+    (
+        "version-not-bumped",
+        "it takes two states of a document: tests/base.rs",
+    ),
+    (
+        "version-went-back",
+        "it takes two states of a document: tests/base.rs",
+    ),
+    (
+        "deleted-document",
+        "it takes two states of a book: tests/base.rs",
+    ),
 ];
 
 #[test]

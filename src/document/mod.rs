@@ -5,6 +5,7 @@
 //! 3. [`markdown`] runs mdBook's parser over that once.
 //! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
 
+mod content_hash;
 pub mod front_matter;
 mod hand_written_footer;
 pub mod html;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::Place;
 use crate::text::Text;
+pub use content_hash::content_hash;
 pub use hand_written_footer::hand_written_footer;
 use markdown::{Markdown, ParseOptions};
 use metadata::Notes;

@@ -120,6 +120,14 @@ impl Git {
         command
     }
 
+    /// A command that may fetch what a partial clone left out, from where the clone came from.
+    pub fn fetching_command(&self) -> Command {
+        let mut command = self.command();
+        command.env_remove("GIT_NO_LAZY_FETCH");
+        command.env("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh");
+        command
+    }
+
     /// Runs a command to its end, with `input` on its standard input: its output, whether it
     /// succeeded, and what it complained of.
     pub fn run(&self, mut command: Command, input: &[u8]) -> Result<Outcome, Failure> {

@@ -4,14 +4,17 @@
 //!    folder holds it. Submodules and linked worktrees have their own.
 //! 2. `repository`: one look at each repository: HEAD, the boundary of a shallow clone.
 //! 3. `memory`: what was found before, as long as HEAD and everything else that matters is the same.
-//! 4. `past`: where it is not, `graph`, `changes`, `routes`: one pass over history, which finds for every file the commit
-//!    that `git log -1 -- FILE` names. `ignored` says which commits are no updates.
+//! 4. `past`: where it is not, `graph`, `changes`, `routes`: one pass over history, which finds for
+//!    every file the commit that `git log -1 -- FILE` names. `ignored` says which commits are no updates.
 //! 5. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 6. `commit`: author, subject and days of the commits that were found.
+//! 7. `base`, on its own: the files of an earlier commit, for whoever compares.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
 
+mod base;
+mod blobs;
 mod changes;
 mod commit;
 mod git;
@@ -28,6 +31,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
 use regex::Regex;
 
@@ -66,7 +70,7 @@ pub struct Terms {
 }
 
 /// The last change of every file that was asked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct History {
     files: HashMap<PathBuf, Dated>,
     only: HashSet<PathBuf>,

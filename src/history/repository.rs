@@ -88,6 +88,11 @@ impl Repository {
         ids
     }
 
+    /// Whether the history was cut when it was fetched.
+    pub fn is_shallow(&self) -> bool {
+        !self.boundary.is_empty()
+    }
+
     /// Whether what this commit seems to have changed may be older than the commit.
     pub fn is_boundary(&self, commit: &Id) -> bool {
         self.boundary.contains(commit)

@@ -48,6 +48,13 @@ impl Frame {
         Self::validate(root, &config, book_toml, &overridden)
     }
 
+    /// The settings that a book.toml of another time gives; none where it can't be used.
+    pub fn settings(book_toml: &Text) -> Option<Settings> {
+        let (mut config, overridden) = config::from_toml(book_toml, environment()).ok()?;
+        as_written(&mut config);
+        config::validate(&config, Some(book_toml), &overridden, &rules::known()).ok()
+    }
+
     /// For files that belong to no book.
     pub fn without_book(root: &Path) -> Self {
         let mut settings = Settings::default();

@@ -6,6 +6,7 @@
 mod asked;
 mod context;
 mod labelled;
+mod pair;
 mod run;
 mod tied;
 mod wanted;
@@ -13,6 +14,7 @@ mod wanted;
 mod broken_reference;
 mod conflicting_field;
 mod damaged_text;
+mod deleted_document;
 mod dependency_cycle;
 mod dependency_not_ready;
 mod duplicate_anchor;
@@ -20,6 +22,7 @@ mod duplicate_id;
 mod duplicate_section;
 mod empty_label;
 mod future_date;
+mod illegal_transition;
 mod invalid_date;
 mod invalid_directive;
 mod invalid_field;
@@ -55,14 +58,17 @@ mod unreadable_chapter;
 mod unresolved_question;
 mod unused_entry;
 mod unused_suppression;
+mod version_not_bumped;
 mod version_out_of_range;
+mod version_went_back;
 mod wrong_level;
 
 use crate::config::{KnownRule, Level, RuleOption};
 use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
-pub use run::run;
+pub use pair::{Pair, PairContext};
+pub use run::{run, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
@@ -97,6 +103,10 @@ pub const ALL: &[Rule] = &[
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
+    illegal_transition::RULE,
+    version_not_bumped::RULE,
+    version_went_back::RULE,
+    deleted_document::RULE,
     unresolved_question::RULE,
     missing_approval::RULE,
     broken_reference::RULE,
@@ -158,6 +168,9 @@ pub enum Check {
     Chapter(fn(&ChapterContext<'_>) -> Vec<Diagnostic>),
     /// Every document.
     Document(fn(&DocumentContext<'_>) -> Vec<Diagnostic>),
+    /// Every document that changed or went since an earlier state, where there is one to compare
+    /// with.
+    Pair(fn(&PairContext<'_>) -> Option<Diagnostic>),
     /// The book as a whole, once a run.
     Project(fn(&ProjectContext<'_>) -> Vec<Diagnostic>),
     /// Nothing: it is raised where it is noticed, while the book is read.
