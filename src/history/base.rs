@@ -97,6 +97,7 @@ impl BaseTree {
         let commit = commit(&repository.git, revision)?;
         let base = merge_base(&repository, &commit, revision)?;
         let entries = entries(&repository.git, &base)?;
+        fetch_changed(&repository.git, &base, folder);
         Ok(Self {
             top,
             blobs: Mutex::new(Blobs::default()),
@@ -209,6 +210,22 @@ fn merge_base(repository: &Repository, commit: &str, revision: &str) -> Result<S
         1 => Err(BaseError::NoMergeBase(revision.to_owned())),
         _ => Err(Failure::Command("merge-base", outcome.complaint).into()),
     }
+}
+
+/// In a clone without old contents, fetches those of the files that changed below the folder where the
+/// command stands, in one request: asked for one by one, each is a request of its own.
+fn fetch_changed(git: &Git, base: &str, folder: &Path) {
+    let mut command = git.command();
+    command.args(["config", "--get-regexp", r"^remote\..*\.promisor$"]);
+    if !git.run(command, b"").is_ok_and(|outcome| outcome.code == 0) {
+        return;
+    }
+    let mut command = git.fetching_command();
+    command.args(["diff-tree", "-r", "--numstat", "--no-renames"]);
+    command.args(["--no-ext-diff", "--no-textconv", base, "HEAD", "--"]);
+    command.arg(folder);
+    // What could not be fetched here is asked for once more, and missed there.
+    let _ = git.run(command, b"");
 }
 
 fn line(output: &[u8]) -> String {
