@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::book::{Before, Book, Chapter};
-use crate::corpus::{self, Corpus, Member};
+use crate::corpus::{self, Corpus, Member, Ready};
 use crate::diagnostics::{self, Diagnostic};
 use crate::document::Document;
 use crate::rules::{self, Pair};
@@ -20,7 +20,7 @@ pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) 
     let mut now = Corpus::read(book);
     now.compared = true;
     let members = by_path(&now);
-    let base = read_base(&before.book, before, &members);
+    let base = read_base(&before.book, before, &members, true);
     let pairs = pairs(&base, before, &members);
     let mut findings = rules::run_pairs(&now, &base, &pairs);
     diagnostics::sort(&mut findings);
@@ -35,7 +35,7 @@ pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) 
         told.contains(path) || !members.get(path).is_some_and(same)
     });
     let project = before.project.as_ref().map(|project| {
-        let corpus = read_base(project, before, &members);
+        let corpus = read_base(project, before, &members, false);
         rules::run_some(&corpus, &|_| false)
     });
     let own = own_files(book, before);
@@ -76,24 +76,35 @@ fn by_path<'c, 'b>(corpus: &'c Corpus<'b>) -> BTreeMap<&'c str, &'c Member<'b>> 
     members.map(|member| (path(member), member)).collect()
 }
 
-/// The earlier state. What has not changed is not parsed again.
-fn read_base<'b>(book: &'b Book, before: &Before, now: &BTreeMap<&str, &Member<'_>>) -> Corpus<'b> {
+/// The earlier state. What has not changed is not parsed again, nor bound where configuration and
+/// templates are today's (`alike`).
+fn read_base<'b>(
+    book: &'b Book,
+    before: &Before,
+    now: &BTreeMap<&str, &Member<'_>>,
+    alike: bool,
+) -> Corpus<'b> {
     let options = corpus::parse_options(book);
-    let parsed = |chapter: &Chapter| {
+    let ready = |chapter: &Chapter| {
         let source = chapter.source.as_ref()?;
-        let folder = before
-            .moved
-            .get(chapter.path.as_deref().unwrap_or_default());
-        if let Some(folder) = folder {
-            let files = &*before.files;
-            let document = Document::parse(Arc::clone(source), folder, files, options);
-            return Some(Arc::new(document));
+        let path = chapter.path.as_deref().unwrap_or_default();
+        if let Some(folder) = before.moved.get(path) {
+            let text = Arc::clone(source);
+            return Some(Ready {
+                document: Arc::new(Document::parse(text, folder, &*before.files, options)),
+                bound: None,
+            });
         }
-        let document = &now.get(&**source.path())?.document;
-        let same = document.text().as_str() == source.as_str() && !document.view.is_expanded();
-        same.then(|| Arc::clone(document))
+        let member = now.get(&**source.path())?;
+        let document = &member.document;
+        let same = document.text().as_str() == source.as_str() && !document.view.has_directives();
+        let alike = alike && member.chapter.path == chapter.path;
+        same.then(|| Ready {
+            document: Arc::clone(document),
+            bound: alike.then(|| (member.metadata.clone(), member.binding.clone())),
+        })
     };
-    let mut corpus = Corpus::read_with(book, &*before.files, parsed);
+    let mut corpus = Corpus::read_with(book, &*before.files, ready);
     corpus.compared = true;
     corpus
 }

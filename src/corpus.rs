@@ -58,7 +58,7 @@ pub struct Member<'a> {
 }
 
 /// What governs a chapter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Binding {
     /// Nothing: just a chapter.
     None,
@@ -66,7 +66,16 @@ pub enum Binding {
     /// `documents` entry does.
     Unknown(String, Option<std::ops::Range<usize>>),
     /// A template.
-    Template(Box<Governed>),
+    Template(Arc<Governed>),
+}
+
+/// What is known of a chapter before it is read.
+#[derive(Debug)]
+pub struct Ready {
+    /// Its text, parsed.
+    pub document: Arc<Document>,
+    /// Its metadata and what governs it, where configuration and templates are the same.
+    pub bound: Option<(Metadata, Binding)>,
 }
 
 /// A document with its template.
@@ -136,12 +145,12 @@ impl<'a> Corpus<'a> {
         Self::read_with(book, &DiskFiles::new(&book.root), |_| None)
     }
 
-    /// The same with the files that chapters include from elsewhere, and documents that were parsed
-    /// already: those that are given must be of the chapter's own text.
+    /// The same with the files that chapters include from elsewhere, and with what is known already:
+    /// it must be of the chapter's own text and path.
     pub fn read_with(
         book: &'a Book,
         files: &dyn Files,
-        parsed: impl Fn(&Chapter) -> Option<Arc<Document>> + Sync,
+        ready: impl Fn(&Chapter) -> Option<Ready> + Sync,
     ) -> Self {
         let options = parse_options(book);
         let around = Surroundings {
@@ -155,7 +164,7 @@ impl<'a> Corpus<'a> {
             options,
             templates: &templates,
             files,
-            parsed: &parsed,
+            ready: &ready,
         };
         let chapters: Vec<Member<'_>> = book
             .chapters
@@ -241,14 +250,20 @@ struct Reader<'r> {
     options: ParseOptions,
     templates: &'r Templates,
     files: &'r dyn Files,
-    parsed: &'r (dyn Fn(&Chapter) -> Option<Arc<Document>> + Sync),
+    ready: &'r (dyn Fn(&Chapter) -> Option<Ready> + Sync),
 }
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let (document, page) = self.parse(chapter)?;
         let entry = self.entry(chapter);
-        let (binding, metadata) = self.bind(&document, entry);
+        let (document, page, bound) = match (self.ready)(chapter) {
+            Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
+            None => {
+                let (document, page) = self.parse(chapter)?;
+                (document, page, None)
+            }
+        };
+        let (metadata, binding) = bound.unwrap_or_else(|| self.bind(&document, entry));
         Some(Member {
             index,
             chapter,
@@ -262,9 +277,6 @@ impl Reader<'_> {
 
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
-        if let Some(document) = (self.parsed)(chapter) {
-            return Some((Arc::clone(&document), document));
-        }
         let folder = match &chapter.path {
             Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
             None => chapter.file.clone()?,
@@ -307,7 +319,7 @@ impl Reader<'_> {
             .rposition(|entry| entry.glob.is_match(path))
     }
 
-    fn bind(&self, document: &Document, entry: Option<usize>) -> (Binding, Metadata) {
+    fn bind(&self, document: &Document, entry: Option<usize>) -> (Metadata, Binding) {
         let plain = Known {
             extra: self.book.settings.field_names.clone(),
             ..Known::default()
@@ -316,12 +328,12 @@ impl Reader<'_> {
         let entry = entry.map(|index| &self.book.settings.documents[index]);
         let template = match self.template(&metadata, entry) {
             Ok(Some(template)) => template,
-            Ok(None) => return (Binding::None, metadata),
-            Err((name, range)) => return (Binding::Unknown(name, range), metadata),
+            Ok(None) => return (metadata, Binding::None),
+            Err((name, range)) => return (metadata, Binding::Unknown(name, range)),
         };
         let metadata = document.notes.metadata(&template.known);
         let governed = self.govern(document, &metadata, template, entry);
-        (Binding::Template(Box::new(governed)), metadata)
+        (metadata, Binding::Template(Arc::new(governed)))
     }
 
     /// The first that answers: the field `template`, the `documents` entry, the field `doc_type`.

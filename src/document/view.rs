@@ -126,9 +126,9 @@ impl View {
             .unwrap_or_else(|| self.own.as_str())
     }
 
-    /// Whether something was included, or could have been.
-    pub fn is_expanded(&self) -> bool {
-        self.expanded.is_some() || self.has_directives
+    /// Whether something is included, or would be if its file were there.
+    pub fn has_directives(&self) -> bool {
+        self.has_directives
     }
 
     /// The author's file.

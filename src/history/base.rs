@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use super::blobs::Blobs;
 use super::git::{Failure, Git};
@@ -30,6 +30,9 @@ pub enum BaseError {
     /// Two histories that have nothing in common.
     #[error("HEAD and `{0}` have no commit in common")]
     NoMergeBase(String),
+    /// A file's content is missing.
+    #[error("git could not read files of the commit that is compared with")]
+    Incomplete,
     /// Git gave no answer.
     #[error("{0}")]
     Git(String),
@@ -44,6 +47,9 @@ impl BaseError {
             ),
             Self::Shallow(_) => Some(
                 "fetch the rest: `git fetch --unshallow`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`",
+            ),
+            Self::Incomplete => Some(
+                "a clone without old contents fetches them: the place that it came from has to be within reach",
             ),
             _ => None,
         }
@@ -91,6 +97,7 @@ impl BaseTree {
         let commit = commit(&repository.git, revision)?;
         let base = merge_base(&repository, &commit, revision)?;
         let entries = entries(&repository.git, &base)?;
+        fetch_changed(&repository.git, &base, folder);
         Ok(Self {
             top,
             blobs: Mutex::new(Blobs::default()),
@@ -135,14 +142,35 @@ impl BaseTree {
         files.map(|(path, _)| path.as_str())
     }
 
+    /// Reads many files at once, for [`Self::blob`] to have them at hand.
+    pub fn read_ahead<'f>(&self, files: impl Iterator<Item = &'f str>) {
+        let entries = files.filter_map(|file| self.entries.get(file));
+        let ids: Vec<&str> = entries.map(|entry| entry.id.as_str()).collect();
+        self.blobs().read_all(&self.git, &ids);
+    }
+
+    /// Whether everything that was asked for could be read.
+    ///
+    /// # Errors
+    /// Where git did not have a file that the commit names, and could not fetch it either.
+    pub fn complete(&self) -> Result<(), BaseError> {
+        match self.blobs().failed() {
+            true => Err(BaseError::Incomplete),
+            false => Ok(()),
+        }
+    }
+
+    fn blobs(&self) -> MutexGuard<'_, Blobs> {
+        match self.blobs.lock() {
+            Ok(blobs) => blobs,
+            Err(poisoned) => poisoned.into_inner(),
+        }
+    }
+
     /// The bytes of a file by its path from the top.
     pub fn blob(&self, path: &str) -> Option<Vec<u8>> {
         let entry = self.entries.get(path)?;
-        let mut blobs = match self.blobs.lock() {
-            Ok(blobs) => blobs,
-            Err(poisoned) => poisoned.into_inner(),
-        };
-        blobs.read(&self.git, &entry.id)
+        self.blobs().read(&self.git, &entry.id)
     }
 }
 
@@ -182,6 +210,22 @@ fn merge_base(repository: &Repository, commit: &str, revision: &str) -> Result<S
         1 => Err(BaseError::NoMergeBase(revision.to_owned())),
         _ => Err(Failure::Command("merge-base", outcome.complaint).into()),
     }
+}
+
+/// In a clone without old contents, fetches those of the files that changed below the folder where the
+/// command stands, in one request: asked for one by one, each is a request of its own.
+fn fetch_changed(git: &Git, base: &str, folder: &Path) {
+    let mut command = git.command();
+    command.args(["config", "--get-regexp", r"^remote\..*\.promisor$"]);
+    if !git.run(command, b"").is_ok_and(|outcome| outcome.code == 0) {
+        return;
+    }
+    let mut command = git.fetching_command();
+    command.args(["diff-tree", "-r", "--numstat", "--no-renames"]);
+    command.args(["--no-ext-diff", "--no-textconv", base, "HEAD", "--"]);
+    command.arg(folder);
+    // What could not be fetched here is asked for once more, and missed there.
+    let _ = git.run(command, b"");
 }
 
 fn line(output: &[u8]) -> String {

@@ -37,6 +37,7 @@ pub fn read(today: &Book, revision: &str) -> Result<Before, HostError> {
     reader.renamed(&mut found);
     let gone = reader.gone(&found);
     let (book, project) = reader.books(found.chapters, found.problems);
+    tree.complete()?;
     Ok(Before {
         book,
         project,
@@ -74,6 +75,11 @@ impl Reader<'_> {
             return;
         };
         found.problems.extend(problems);
+        let files: Vec<String> = listed
+            .iter()
+            .filter_map(|it| self.tree.resolve(&self.src.join(it.path.as_ref()?)))
+            .collect();
+        self.tree.read_ahead(files.iter().map(String::as_str));
         for listed in listed {
             let Some(path) = &listed.path else {
                 continue;

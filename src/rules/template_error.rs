@@ -53,7 +53,17 @@ fn finding(
 }
 
 fn of_mistake(cx: &ProjectContext<'_>, template: &Template, mistake: &Mistake) -> Diagnostic {
-    let finding = finding(cx, template, &mistake.range, &mistake.message).help(&mistake.help);
+    let mut finding = finding(cx, template, &mistake.range, &mistake.message).help(&mistake.help);
+    // Messages may count lines, which move.
+    let text = template
+        .document
+        .slice(mistake.range.clone())
+        .lines()
+        .next();
+    if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
+        let what = mistake.message.replace(|ch: char| ch.is_ascii_digit(), "");
+        finding.subject = format!("{text}: {what}");
+    }
     match &mistake.also {
         Some((range, message)) => {
             finding.related(template.document.place(range.clone()).0, message.as_str())
