@@ -24,7 +24,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn finding(cx: &DocumentContext<'_>) -> Option<Diagnostic> {
     let status = cx.status().filter(|status| status.approvals > 0)?;
     let found = approvals(cx.document(), Some(cx.governed));
-    if found.given >= status.approvals {
+    if found.given >= status.approvals || is_told_as_section(cx) {
         return None;
     }
     let there = match found.given {
@@ -54,3 +54,17 @@ fn finding(cx: &DocumentContext<'_>) -> Option<Diagnostic> {
     finding.subject.clone_from(&status.name);
     Some(finding)
 }
+
+/// Whether the template has a section for approvals which is absent, or holds nothing of the author's:
+/// that is told of the section.
+fn is_told_as_section(cx: &DocumentContext<'_>) -> bool {
+    let specs = cx.template().sections.iter().enumerate();
+    let mut approvals = specs.filter(|(_, spec)| spec.pattern.name() == Some(APPROVALS));
+    approvals.any(|(index, spec)| match cx.matching().section_of(index) {
+        Some(section) => cx.governed.is_unfilled(cx.document(), section),
+        None => cx.needs(spec),
+    })
+}
+
+/// The folded name of the section.
+const APPROVALS: &str = "approvals";
