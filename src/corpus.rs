@@ -5,6 +5,7 @@ mod due;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
@@ -19,6 +20,7 @@ use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
 use crate::template::{Statuses, Template, Templates, field};
 use crate::text::Text;
+use crate::values::day;
 pub use due::Stage;
 
 /// A book's chapters, read.
@@ -208,6 +210,14 @@ impl Member<'_> {
             Some(section) => self.document.heading_text(section).trim().to_owned(),
             None => self.chapter.name.clone(),
         }
+    }
+
+    /// The date field after which its status has expired, where that day is before `today`.
+    pub fn expired(&self, today: Date) -> Option<(&Entry, Date)> {
+        let field = self.governed()?.status()?.deadline.as_ref()?;
+        let entry = self.metadata.get(field)?;
+        let day = day::of(&entry.text()?).filter(|day| *day < today)?;
+        Some((entry, day))
     }
 
     /// The section whose heading is the title: the title slot, or the only heading of level 1 that

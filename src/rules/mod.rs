@@ -5,12 +5,14 @@
 
 mod asked;
 mod context;
+mod dated;
 mod labelled;
 mod run;
 mod wanted;
 
 mod conflicting_field;
 mod damaged_text;
+mod date_mismatch;
 mod duplicate_anchor;
 mod duplicate_section;
 mod empty_label;
@@ -30,7 +32,9 @@ mod missing_label;
 mod missing_metadata;
 mod missing_section;
 mod orphan_document;
+mod passed_deadline;
 mod placeholder;
+mod review_due;
 mod stale_toc;
 mod sweeping_commit;
 mod template_error;
@@ -87,6 +91,9 @@ pub const ALL: &[Rule] = &[
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
+    date_mismatch::RULE,
+    review_due::RULE,
+    passed_deadline::RULE,
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
@@ -109,6 +116,8 @@ pub enum Group {
     Sections,
     /// What stands in the text.
     Text,
+    /// Statuses and dates: what time and people do to a document.
+    Lifecycle,
     /// Directives.
     Directives,
     /// The book, its templates and its configuration.
@@ -122,6 +131,7 @@ impl Group {
             Group::Metadata => "metadata",
             Group::Sections => "sections",
             Group::Text => "text",
+            Group::Lifecycle => "lifecycle",
             Group::Directives => "directives",
             Group::Project => "project",
         }
