@@ -6,6 +6,7 @@ mod ties;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
@@ -21,6 +22,7 @@ use crate::matching::{Matching, Top};
 use crate::relations::Relations;
 use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
+use crate::values::day;
 pub use due::Stage;
 
 /// A book's chapters, read.
@@ -217,6 +219,14 @@ impl Member<'_> {
             Some(section) => self.document.heading_text(section).trim().to_owned(),
             None => self.chapter.name.clone(),
         }
+    }
+
+    /// The date field after which its status has expired, where that day is before `today`.
+    pub fn expired(&self, today: Date) -> Option<(&Entry, Date)> {
+        let field = self.governed()?.status()?.deadline.as_ref()?;
+        let entry = self.metadata.get(field)?;
+        let day = day::of(&entry.text()?).filter(|day| *day < today)?;
+        Some((entry, day))
     }
 
     /// The section whose heading is the title: the title slot, or the only heading of level 1 that

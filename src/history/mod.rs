@@ -9,6 +9,7 @@
 //! 5. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 6. `commit`: author, subject and days of the commits that were found.
 //! 7. `base`, on its own: the files of an earlier commit, for whoever compares.
+//! 8. `committed`: what HEAD has of those that differ from it.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
@@ -17,6 +18,7 @@ mod base;
 mod blobs;
 mod changes;
 mod commit;
+mod committed;
 mod git;
 mod graph;
 mod ignored;
@@ -27,7 +29,7 @@ mod repository;
 mod routes;
 mod worktree;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,8 +74,7 @@ pub struct Terms {
 /// The last change of every file that was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    files: HashMap<PathBuf, Dated>,
-    only: HashSet<PathBuf>,
+    files: HashMap<PathBuf, Answer>,
     problem: Option<String>,
 }
 
@@ -105,13 +106,13 @@ impl History {
         problems.extend(places.outside_message());
         let answer = |file: &PathBuf| {
             let (top, name) = places.files.get(file)?;
-            found.get(top.as_path())?.get(name.as_slice())
+            Some((
+                file.clone(),
+                found.get(top.as_path())?.get(name.as_slice())?.clone(),
+            ))
         };
-        let dated = |file| answer(file).map_or(Dated::None, |answer| answer.dated.clone());
-        let only = files.iter().filter(|f| answer(f).is_some_and(|it| it.only));
         Self {
-            only: only.cloned().collect(),
-            files: files.iter().map(|f| (f.clone(), dated(f))).collect(),
+            files: files.iter().filter_map(answer).collect(),
             problem: problems.into_iter().next(),
         }
     }
@@ -119,20 +120,25 @@ impl History {
     /// When a file last changed. The path is spelled as it was given to [`Self::read`]; one that
     /// was not given is [`Dated::None`].
     pub fn of(&self, file: &Path) -> &Dated {
-        self.files.get(file).unwrap_or(&Dated::None)
+        self.files.get(file).map_or(&Dated::None, |it| &it.dated)
     }
 
     /// Whether the commit of a file is the only one that it could have: it brought the file, or all
     /// that changed the file since are no updates either.
     pub fn has_one_commit(&self, file: &Path) -> bool {
-        self.only.contains(file)
+        self.files.get(file).is_some_and(|it| it.only)
+    }
+
+    /// What HEAD has of a file that differs from it; none where it has nothing, or can't say.
+    pub fn committed(&self, file: &Path) -> Option<&[u8]> {
+        self.files.get(file)?.committed.as_deref()
     }
 
     /// How many files have their last change beyond the boundary of a shallow clone.
     pub fn unknown(&self) -> usize {
         self.files
             .values()
-            .filter(|dated| **dated == Dated::Unknown)
+            .filter(|answer| answer.dated == Dated::Unknown)
             .count()
     }
 
@@ -149,12 +155,8 @@ struct Answer {
     dated: Dated,
     /// There is no older commit that could take the place of its commit.
     only: bool,
-}
-
-impl Answer {
-    fn of(dated: Dated) -> Self {
-        Self { dated, only: false }
-    }
+    /// What HEAD has of it, where it differs from that.
+    committed: Option<Arc<[u8]>>,
 }
 
 /// A repository's answers, by the file's name in it.
@@ -177,8 +179,12 @@ fn fill(
     names: &[&[u8]],
     terms: &Terms,
 ) -> Result<(), Failure> {
-    let new = || Answer::of(Dated::Uncommitted(None));
-    answers.extend(names.iter().map(|n| (n.to_vec(), new())));
+    let new = Answer {
+        dated: Dated::Uncommitted(None),
+        only: false,
+        committed: None,
+    };
+    answers.extend(names.iter().map(|n| (n.to_vec(), new.clone())));
     let Some(head) = &repository.head else {
         return Ok(());
     };
@@ -186,9 +192,13 @@ fn fill(
         // The working tree is looked at while history is read.
         let changed = scope.spawn(|| worktree::changed(&repository.git, names));
         let past = past::of(repository, head, names, terms)?;
-        Ok((past, join(changed)??))
+        let changed = join(changed)??;
+        let differ = names.iter().copied().filter(|name| changed.contains(*name));
+        let differ: Vec<&[u8]> = differ.collect();
+        let committed = committed::read(&repository.git, head, &differ)?;
+        Ok((past, changed, committed))
     });
-    let ((pasts, problem), changed) = found.inspect_err(|_| answers.clear())?;
+    let ((pasts, problem), changed, mut committed) = found.inspect_err(|_| answers.clear())?;
     for (name, past) in pasts {
         let only = matches!(past, Past::Known { only: true, .. });
         let dated = match past {
@@ -200,7 +210,12 @@ fn fill(
             Past::Beyond => Dated::Unknown,
             Past::Undated => Dated::None,
         };
-        answers.insert(name, Answer { dated, only });
+        let answer = Answer {
+            dated,
+            only,
+            committed: committed.remove(&name),
+        };
+        answers.insert(name, answer);
     }
     problem.map_or(Ok(()), Err)
 }
