@@ -178,7 +178,7 @@ impl Relations {
             Meant::Nothing { near } => self.broken.push(Broken {
                 from,
                 kind,
-                written: reference.written,
+                written: reference.target.unwrap_or(reference.written),
                 range: reference.range,
                 near,
             }),

@@ -91,6 +91,11 @@ fn links_in_labels_are_read_by_where_they_lead() {
     let [finding] = findings.as_slice() else {
         panic!("{findings:#?}");
     };
+    assert!(
+        finding.message.contains("names `0002-gone.md`"),
+        "{}",
+        finding.message
+    );
     let range = finding.place.range.clone();
     assert_eq!(&text[range], "[RFC 2](0002-gone.md)");
     let cycle = found(&shelf, "dependency-cycle");
