@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
-use crate::config::{DocumentsEntry, TemplateChoice};
+use crate::config::{DocumentsEntry, Settings, TemplateChoice};
 use crate::content::{self, Content};
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
@@ -216,7 +216,8 @@ impl Member<'_> {
     }
 }
 
-fn parse_options(book: &Book) -> ParseOptions {
+/// How the chapters of a book are parsed.
+pub fn parse_options(book: &Book) -> ParseOptions {
     let html = &book.settings.book.html;
     ParseOptions {
         smart_punctuation: html.smart_punctuation,
@@ -240,7 +241,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
         let (document, page) = self.parse(chapter)?;
-        let entry = self.entry(chapter);
+        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
         let (binding, metadata) = self.bind(&document, entry);
         Some(Member {
             index,
@@ -285,16 +286,6 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
-    }
-
-    /// The last `documents` entry whose glob matches the chapter.
-    fn entry(&self, chapter: &Chapter) -> Option<usize> {
-        let path = chapter.path.as_deref()?;
-        self.book
-            .settings
-            .documents
-            .iter()
-            .rposition(|entry| entry.glob.is_match(path))
     }
 
     fn bind(&self, document: &Document, entry: Option<usize>) -> (Binding, Metadata) {
@@ -352,7 +343,7 @@ impl Reader<'_> {
         template: Arc<Template>,
         entry: Option<&DocumentsEntry>,
     ) -> Governed {
-        let lifecycle = self.lifecycle(&template, entry);
+        let lifecycle = lifecycle_of(&self.book.settings, &template, entry);
         let rank = lifecycle.as_ref().and_then(|lifecycle| {
             let written = metadata.meaning("status")?.text()?;
             // The template's list, left as it is, is no choice yet.
@@ -370,27 +361,35 @@ impl Reader<'_> {
             rank,
         }
     }
+}
 
-    /// The template's own, by name or by example; else that of the `documents` entry; else the
-    /// default where the template's status belongs to it.
-    fn lifecycle(
-        &self,
-        template: &Template,
-        entry: Option<&DocumentsEntry>,
-    ) -> Option<Arc<Lifecycle>> {
-        let lifecycles = &self.book.settings.lifecycles;
-        if let Statuses::Named(name, _) = &template.statuses {
-            return lifecycles.get(name).cloned();
-        }
-        let named = entry.and_then(|entry| entry.lifecycle.as_ref());
-        if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
-            return Some(Arc::clone(lifecycle));
-        }
-        match &template.statuses {
-            Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
-            Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
-            Statuses::Named(..) | Statuses::Any => None,
-        }
+/// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.
+pub fn entry_of(settings: &Settings, path: &str) -> Option<usize> {
+    let documents = &settings.documents;
+    documents
+        .iter()
+        .rposition(|entry| entry.glob.is_match(path))
+}
+
+/// The lifecycle of a template's documents: the template's own, by name or by example; else that of
+/// the `documents` entry; else the default where the template's status belongs to it.
+pub fn lifecycle_of(
+    settings: &Settings,
+    template: &Template,
+    entry: Option<&DocumentsEntry>,
+) -> Option<Arc<Lifecycle>> {
+    let lifecycles = &settings.lifecycles;
+    if let Statuses::Named(name, _) = &template.statuses {
+        return lifecycles.get(name).cloned();
+    }
+    let named = entry.and_then(|entry| entry.lifecycle.as_ref());
+    if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
+        return Some(Arc::clone(lifecycle));
+    }
+    match &template.statuses {
+        Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
+        Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
+        Statuses::Named(..) | Statuses::Any => None,
     }
 }
 

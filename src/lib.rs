@@ -20,6 +20,7 @@ pub mod page;
 pub mod pipeline;
 pub mod report;
 pub mod rules;
+pub mod scaffold;
 pub mod splice;
 pub mod suppression;
 pub mod template;

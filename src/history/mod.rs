@@ -15,6 +15,7 @@ mod changes;
 mod commit;
 mod git;
 mod graph;
+mod identity;
 mod place;
 mod repository;
 mod routes;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use commit::{Commit, Zone};
+pub use identity::identity;
 
 use git::Failure;
 use graph::{Graph, Id};

@@ -9,6 +9,8 @@
 
 mod chapters;
 mod clock;
+pub mod configuration;
+pub mod destination;
 mod error;
 mod folders;
 mod frame;
@@ -22,6 +24,7 @@ mod summary;
 mod templates;
 mod version;
 pub mod wire;
+pub mod write;
 
 pub use clock::Clock;
 pub use error::HostError;

@@ -139,6 +139,11 @@ impl Template {
         self.path.is_none()
     }
 
+    /// Whether it is that other template, read once more.
+    pub fn is(&self, other: &Self) -> bool {
+        self.name == other.name && self.path == other.path
+    }
+
     /// Whether it answers to a name: its own, or its constant; `_`, `-`, space and case do not matter.
     pub fn answers_to(&self, name: &str) -> bool {
         let name = fields::fold(name);
