@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::document::markdown::BlockKind;
 use crate::document::units::{self, Unit, UnitKind};
 use crate::matching::Matching;
 use crate::template::Template;
@@ -78,13 +79,40 @@ fn part(document: &Document, template: &Template, unit: &Unit) -> Part {
         return Part::Template;
     }
     let source = document.slice(unit.range.clone());
+    if unit.kind == UnitKind::Table && is_blank_table(document, template, unit) {
+        return Part::Gap;
+    }
     let behind = unit.label.as_ref().and_then(|label| {
         let at = source.find(label.as_str())?;
         Some(&source[at + label.len()..])
     });
+    // A label with nothing behind it says nothing; what stands below it speaks for itself.
+    if behind.is_some_and(|behind| !behind.chars().any(is_said)) {
+        return Part::Gap;
+    }
     if template.placeholders.only(behind.unwrap_or(source)) {
         Part::Gap
     } else {
         Part::Own
     }
+}
+
+/// Whether a character is more than punctuation around something that is not there.
+pub fn is_said(ch: char) -> bool {
+    !ch.is_whitespace()
+        && !ch.is_ascii_punctuation()
+        && !matches!(ch, '\u{2013}' | '\u{2014}' | '\u{2026}')
+}
+
+/// Whether no cell below a table's header holds anything but gaps.
+fn is_blank_table(document: &Document, template: &Template, unit: &Unit) -> bool {
+    let blocks = &document.markdown.blocks;
+    let at = blocks.partition_point(|block| block.range.end <= unit.range.start);
+    let Some(BlockKind::Table(table)) = blocks.get(at).map(|block| &block.kind) else {
+        return false;
+    };
+    table.rows.iter().flatten().all(|cell| {
+        let source = document.slice(cell.range.clone());
+        !source.chars().any(is_said) || template.placeholders.only(source)
+    })
 }

@@ -1,5 +1,7 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
 
+mod due;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,9 +16,10 @@ use crate::document::view::{DiskFiles, normal, slashed};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
-use crate::matching::Matching;
+use crate::matching::{Matching, Top};
 use crate::template::{Statuses, Template, Templates, field};
 use crate::text::Text;
+pub use due::Stage;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -69,6 +72,8 @@ pub struct Governed {
     pub lifecycle: Option<Arc<Lifecycle>>,
     /// The rank of its status in the lifecycle, where it has one that the lifecycle knows.
     pub rank: Option<usize>,
+    /// How far it has come, which decides what is asked of it.
+    pub stage: Stage,
     /// Its sections against the template's.
     pub matching: Matching,
     /// What each of its sections holds.
@@ -350,9 +355,14 @@ impl Reader<'_> {
             let chosen = field::choices(written.trim()).is_none();
             Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
         });
-        let matching = Matching::new(document, template.title.is_some(), &template.sections);
+        let top = Top {
+            slot: template.title.is_some(),
+            any_order: template.top.any_order,
+        };
+        let matching = Matching::new(document, top, &template.sections);
         let footer = document::hand_written_footer(document);
         Governed {
+            stage: Stage::of(metadata, &template),
             contents: content::of_sections(document, &template, &matching, footer.as_ref()),
             matching,
             footer,

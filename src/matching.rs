@@ -27,6 +27,15 @@ pub struct Matching {
     pub missing: Vec<usize>,
 }
 
+/// What a template says of what stands at its top.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Top {
+    /// It has a title slot.
+    pub slot: bool,
+    /// The sections below that may come in any order.
+    pub any_order: bool,
+}
+
 /// Sections that stand at another level than the template's, siblings shifted together as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shift {
@@ -57,12 +66,11 @@ pub enum Belongs {
 }
 
 impl Matching {
-    /// Matches a document's sections with a template's; `slot` says whether the template has a title
-    /// slot.
-    pub fn new(document: &Document, slot: bool, specs: &[SectionSpec]) -> Self {
-        let title = title(document, slot, specs);
+    /// Matches a document's sections with a template's.
+    pub fn new(document: &Document, top: Top, specs: &[SectionSpec]) -> Self {
+        let title = title(document, top.slot, specs);
         let mut matching = names::matched(document, title, specs);
-        places::judge(&mut matching, document, specs);
+        places::judge(&mut matching, document, top, specs);
         matching.missing = matching.absent(specs);
         matching
     }

@@ -42,7 +42,7 @@ pub fn run(book: &Book) -> Outcome {
             .iter()
             .filter(|chapter| chapter.path.is_some())
             .count(),
-        fit: None,
+        fit: rules::worst_fit(&findings),
         diagnostics: findings,
     }
 }

@@ -147,6 +147,7 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
         "late-preprocessor",
         "it takes mdBook's order of preprocessors",
     ),
+    ("template-fit", "it takes many documents"),
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! One pass of mdBook's own parser over a chapter, and what every later stage needs of it.
 //!
 //! 1. The events of `mdbook_markdown::new_cmark_parser` are read once, with their byte ranges.
-//! 2. Headings get the id that mdBook will give them ([`Ids`]).
+//! 2. Headings get the id that mdBook will give them ([`super::ids::Ids`]).
 //! 3. Everything that holds text becomes a flat list of [`Block`]s; quotes and lists are depths.
 //! 4. Code, HTML and links are remembered as ranges, for whoever must leave them alone.
 //!

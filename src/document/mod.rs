@@ -10,6 +10,7 @@ mod hand_written_footer;
 pub mod html;
 pub mod ids;
 pub mod include;
+pub mod labels;
 pub mod markdown;
 pub mod metadata;
 pub mod names;

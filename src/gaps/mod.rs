@@ -69,10 +69,16 @@ pub fn in_fields(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Ve
     fields::find(member, governed, marks)
 }
 
-/// Where gaps are none of their own: comments, and the text of sections that are told as a whole.
+/// Where gaps are none of their own: comments, and the text of sections that are told as a whole or
+/// are not judged yet.
 fn silent(document: &Document, governed: &Governed) -> Vec<Range<usize>> {
+    let told_or_not_due = |&section: &usize| {
+        let spec = governed.matching.spec_of[section];
+        let spec = spec.map(|spec| &governed.template.sections[spec]);
+        governed.is_unfilled(document, section) || spec.is_some_and(|spec| !governed.is_due(spec))
+    };
     let unfilled = (0..document.sections.all.len())
-        .filter(|&section| governed.is_unfilled(document, section))
+        .filter(told_or_not_due)
         .map(|section| document.sections.all[section].own.clone());
     comments(document).chain(unfilled).collect()
 }

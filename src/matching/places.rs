@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Belongs, Matching, Misplaced, Shift};
+use super::{Belongs, Matching, Misplaced, Shift, Top};
 use crate::document::Document;
 use crate::template::section::SectionSpec;
 
 /// Judges levels first: a section at the wrong level is told so and nothing else, and what follows
 /// from it is silent.
-pub(super) fn judge(matching: &mut Matching, document: &Document, specs: &[SectionSpec]) {
+pub(super) fn judge(matching: &mut Matching, document: &Document, top: Top, specs: &[SectionSpec]) {
     matching.shifts = shifts(matching, document, specs);
-    matching.misplaced = misplaced(matching, document, specs);
+    matching.misplaced = misplaced(matching, document, top, specs);
 }
 
 /// The matched pairs in the order of the document.
@@ -63,7 +63,12 @@ fn shifts(matching: &Matching, document: &Document, specs: &[SectionSpec]) -> Ve
     shifts
 }
 
-fn misplaced(matching: &Matching, document: &Document, specs: &[SectionSpec]) -> Vec<Misplaced> {
+fn misplaced(
+    matching: &Matching,
+    document: &Document,
+    top: Top,
+    specs: &[SectionSpec],
+) -> Vec<Misplaced> {
     let shifted: BTreeSet<usize> = matching
         .shifts
         .iter()
@@ -91,7 +96,8 @@ fn misplaced(matching: &Matching, document: &Document, specs: &[SectionSpec]) ->
         }
     }
     for (parent, row) in rows {
-        if parent.is_none_or(|parent| !specs[parent].annotations.any_order) {
+        let any_order = parent.map_or(top.any_order, |parent| specs[parent].annotations.any_order);
+        if !any_order {
             found.extend(out_of_order(document, &row));
         }
     }

@@ -138,30 +138,19 @@ impl<'a> DocumentContext<'a> {
         self.template().document.place(range).0
     }
 
-    /// Whether what is required from a status on is required of the document now. A document without
-    /// a status is judged in full; a status that the lifecycle does not have asks for nothing.
+    /// Whether what is required from a status on is required of the document now.
     pub fn has_reached(&self, status: &str) -> bool {
-        let Some(lifecycle) = self.lifecycle() else {
-            return true;
-        };
-        match (self.governed.rank, lifecycle.rank(status)) {
-            (Some(now), Some(from)) => lifecycle.reached(now, from),
-            (None, Some(_)) => self
-                .metadata()
-                .meaning("status")
-                .is_none_or(|entry| entry.is_blank()),
-            (_, None) => false,
-        }
+        self.governed.has_reached(status)
+    }
+
+    /// Whether the document is past the point from which a section of the template is judged.
+    pub fn is_due(&self, spec: &SectionSpec) -> bool {
+        self.governed.is_due(spec)
     }
 
     /// Whether a section of the template is needed in this document now.
     pub fn needs(&self, spec: &SectionSpec) -> bool {
-        !spec.optional
-            && spec
-                .annotations
-                .required_from
-                .as_ref()
-                .is_none_or(|(status, _)| self.has_reached(status))
+        !spec.optional && self.is_due(spec)
     }
 
     /// The heading of a section, as a range.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Check, DocumentContext, Group, Rule};
+use super::{Check, DocumentContext, Group, Rule, run};
 use crate::config::{Level, OptionKind, RuleOption};
 use crate::content::Part;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -28,13 +28,36 @@ const MIN_WORDS: u64 = 3;
 /// A comment is no sentence with fewer words.
 const MIN_COMMENT_WORDS: usize = 4;
 
-fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let min_words = cx
-        .option(|setting| setting.integer("min-words"))
+/// How many words a piece of guidance must have to be told.
+fn min_words(cx: &DocumentContext<'_>) -> usize {
+    let settings = run::settings_of(&cx.corpus.book.settings, cx.member, &RULE);
+    let words = settings
+        .into_iter()
+        .flatten()
+        .find_map(|setting| setting.integer("min-words"))
         .unwrap_or(MIN_WORDS);
-    let min_words = usize::try_from(min_words).unwrap_or(usize::MAX);
+    usize::try_from(words).unwrap_or(usize::MAX)
+}
+
+/// Whether guidance has the words that it takes to be told by this rule.
+pub(super) fn is_long_enough(cx: &DocumentContext<'_>, text: &str) -> bool {
+    words(text) >= min_words(cx)
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count()
+}
+
+fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let min_words = min_words(cx);
     let mut findings = Vec::new();
     for (section, content) in cx.governed.contents.iter().enumerate() {
+        let spec = cx.matching().spec_of[section];
+        if spec.is_some_and(|spec| !cx.is_due(&cx.template().sections[spec])) {
+            continue;
+        }
         findings.extend(comments(cx, section));
         if !content.is_filled() {
             continue;
@@ -62,13 +85,9 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
         }
         None => unit.key.as_str(),
     };
-    let words = behind
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .count();
     unit.kind == UnitKind::Sentence
         && !unit.links_only
-        && words >= min_words
+        && words(behind) >= min_words
         && cx
             .template()
             .placeholders

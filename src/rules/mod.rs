@@ -5,6 +5,7 @@
 
 mod asked;
 mod context;
+mod labelled;
 mod run;
 mod wanted;
 
@@ -12,6 +13,7 @@ mod conflicting_field;
 mod damaged_text;
 mod duplicate_anchor;
 mod duplicate_section;
+mod empty_label;
 mod future_date;
 mod invalid_date;
 mod invalid_directive;
@@ -22,13 +24,16 @@ mod late_preprocessor;
 mod leftover_guidance;
 mod lost_text;
 mod misplaced_section;
+mod missing_column;
 mod missing_field;
+mod missing_label;
 mod missing_metadata;
 mod missing_section;
 mod orphan_document;
 mod placeholder;
 mod stale_toc;
 mod template_error;
+mod template_fit;
 mod title_mismatch;
 mod unexpected_section;
 mod unfilled_section;
@@ -39,6 +44,7 @@ mod unknown_status;
 mod unknown_template;
 mod unreadable_chapter;
 mod unused_entry;
+mod unused_suppression;
 mod version_out_of_range;
 mod wrong_level;
 
@@ -47,6 +53,7 @@ use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
 pub use run::run;
+pub use template_fit::worst as worst_fit;
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
 /// a line here.
@@ -71,6 +78,9 @@ pub const ALL: &[Rule] = &[
     unexpected_section::RULE,
     unfilled_section::RULE,
     leftover_guidance::RULE,
+    missing_label::RULE,
+    empty_label::RULE,
+    missing_column::RULE,
     placeholder::RULE,
     lost_text::RULE,
     damaged_text::RULE,
@@ -79,7 +89,9 @@ pub const ALL: &[Rule] = &[
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
+    template_fit::RULE,
     unknown_rule::RULE,
+    unused_suppression::RULE,
     unused_entry::RULE,
     unknown_history::RULE,
     unreadable_chapter::RULE,
@@ -125,6 +137,8 @@ pub enum Check {
     Project(fn(&ProjectContext<'_>) -> Vec<Diagnostic>),
     /// Nothing: it is raised where it is noticed, while the book is read.
     Reading,
+    /// What the other rules found.
+    Results,
 }
 
 /// A rule.

@@ -1,15 +1,13 @@
 //! Runs the rules over a corpus.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::config::{Level, RuleSetting, Settings};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::suppression::{self, Suppression};
 
 use super::{ALL, ChapterContext, Check, DocumentContext, Group, ProjectContext, Rule};
+use super::{template_fit, unused_suppression};
 
 /// All findings, in no particular order.
 pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
@@ -32,30 +30,9 @@ pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.extend(read_earlier(corpus));
-    allow(corpus, &mut findings);
-    findings
-}
-
-/// Takes out what comments in the chapters allow, whichever rule found it.
-fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) {
-    let comments: BTreeMap<&str, Vec<Suppression>> = corpus
-        .chapters
-        .iter()
-        .map(|member| {
-            let path: &str = member.document.text().path();
-            (path, suppression::read(&member.document))
-        })
-        .filter(|(_, comments)| !comments.is_empty())
-        .collect();
-    if comments.is_empty() {
-        return;
-    }
-    let today = corpus.book.today;
-    findings.retain(|finding| {
-        // A comment that allows nothing in the whole run could be told here.
-        let own = comments.get(&*finding.place.path);
-        !own.is_some_and(|own| own.iter().any(|comment| comment.allows(finding, today)))
-    });
+    let unused = unused_suppression::allow(corpus, &mut findings);
+    findings.extend(unused);
+    template_fit::gather(corpus, findings)
 }
 
 /// What was noticed while the book was read, at the severities that configuration sets.
@@ -124,7 +101,7 @@ pub(super) fn is_off(corpus: &Corpus<'_>, member: &Member<'_>, rule: &Rule) -> b
     level(rule, settings_of(&corpus.book.settings, member, rule)) == Level::Off
 }
 
-fn level(rule: &Rule, settings: [Option<&RuleSetting>; 2]) -> Level {
+pub(super) fn level(rule: &Rule, settings: [Option<&RuleSetting>; 2]) -> Level {
     settings
         .into_iter()
         .flatten()

@@ -45,7 +45,10 @@ fn named_siblings(cx: &DocumentContext<'_>, section: usize) -> Option<String> {
         Some(parent) => Some(matching.spec_of[parent]?),
         None => None,
     };
-    let open = spec.is_some_and(|spec| cx.template().sections[spec].annotations.open);
+    let template = cx.template();
+    let open = spec.map_or(template.top.open, |spec| {
+        template.sections[spec].annotations.open
+    });
     let names: Vec<String> = cx
         .template()
         .sections

@@ -22,7 +22,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .filter_map(|section| {
             let spec = &cx.template().sections[cx.matching().spec_of[section]?];
             // Before it is needed a section is not judged.
-            (spec.optional || cx.needs(spec)).then(|| finding(cx, section, spec))
+            cx.is_due(spec).then(|| finding(cx, section, spec))
         })
         .collect()
 }

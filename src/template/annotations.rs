@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::{nearest, one_edit_away};
+use crate::fields::fold;
+
 /// What may stand first in an annotation, for messages.
 pub const WORDS: &str = "optional, required, repeat, also, keep, any-order, open, Phase N";
 
@@ -19,6 +22,8 @@ pub struct Times {
 pub struct Phase {
     /// The phase.
     pub number: u32,
+    /// What it is called, folded; empty where it has a number alone.
+    pub name: String,
     /// The quality levels for which it holds, folded; for all where there are none.
     pub levels: Vec<String>,
 }
@@ -80,6 +85,21 @@ pub fn read(comment: &str) -> Option<(Annotations, Vec<Malformed>)> {
     Some((annotations, malformed))
 }
 
+/// The comments in a block of them, each with where it begins.
+pub fn comments(block: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = block[at..].find("<!--") {
+        let start = at + open;
+        let end = block[start..]
+            .find("-->")
+            .map_or(block.len(), |close| start + close + 3);
+        found.push((start, &block[start..end]));
+        at = end;
+    }
+    found
+}
+
 /// The name and, behind a colon, the argument of one part.
 fn split(part: &str) -> (&str, Option<&str>) {
     match part.split_once(':') {
@@ -88,14 +108,63 @@ fn split(part: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The words that an annotation may begin with, phases aside.
+const NAMES: [&str; 7] = [
+    "optional",
+    "required",
+    "repeat",
+    "also",
+    "keep",
+    "any-order",
+    "open",
+];
+
 fn begins_with_word(inner: &str) -> bool {
     let first = inner.split(';').next().unwrap_or_default();
     let (name, _) = split(first);
     let bare = name.split('|').next().unwrap_or_default();
+    NAMES.contains(&name.to_lowercase().as_str()) || phase_number(bare).is_some()
+}
+
+/// What somebody probably meant by a comment above a heading that is no annotation by a slip of the
+/// keyboard: `requird: approved`, `Phase two: Production`, `any order`.
+pub fn slip(comment: &str) -> Option<Malformed> {
+    const SHORT: usize = 4;
+    let open = comment.find("<!--")? + 4;
+    let close = comment[open..].find("-->")? + open;
+    let first = comment[open..close].split([';', '|']).next()?;
+    let start = open + first.len() - first.trim_start().len();
+    let (name, argument) = split(first);
+    let lower = name.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let message = match (words.next()?, words.next(), words.next()) {
+        ("phase", Some(number), None) if argument.is_some() || is_count(number) => {
+            format!("`{name}` is no phase; write its number: `Phase 2`")
+        }
+        ("phase", None, None) if argument.is_some() => {
+            "`Phase` wants a number: `Phase 2: Production`".to_owned()
+        }
+        (word, None, None) if word.len() > SHORT => {
+            let meant = one_edit_away(word, NAMES)?;
+            format!("`{name}` is no annotation; did you mean `{meant}`?")
+        }
+        ("any", Some("order"), None) => {
+            format!("`{name}` is no annotation; did you mean `any-order`?")
+        }
+        _ => return None,
+    };
+    Some(Malformed {
+        range: start..start + first.trim().len(),
+        message,
+    })
+}
+
+/// Whether a word counts: `two`, `II`.
+fn is_count(word: &str) -> bool {
     matches!(
-        name.to_lowercase().as_str(),
-        "optional" | "required" | "repeat" | "also" | "keep" | "any-order" | "open"
-    ) || phase_number(bare).is_some()
+        word,
+        "zero" | "one" | "two" | "three" | "four" | "five" | "i" | "ii" | "iii" | "iv"
+    )
 }
 
 /// `Phase 2`, perhaps with quality levels in brackets behind it.
@@ -115,6 +184,18 @@ fn phase_number(name: &str) -> Option<u32> {
 }
 
 impl Annotations {
+    /// Takes in what another comment above the same heading says.
+    pub fn join(&mut self, other: Self) {
+        self.optional |= other.optional;
+        self.keep |= other.keep;
+        self.any_order |= other.any_order;
+        self.open |= other.open;
+        self.also.extend(other.also);
+        self.phases.extend(other.phases);
+        self.repeat = self.repeat.or(other.repeat);
+        self.required_from = self.required_from.take().or(other.required_from);
+    }
+
     fn add(&mut self, part: &str, range: &Range<usize>) -> Result<(), String> {
         if phase_number(part.split(['|', ':']).next().unwrap_or_default()).is_some() {
             self.phases = phases(part)?;
@@ -139,7 +220,11 @@ impl Annotations {
                     most: None,
                 })
             }
-            ("repeat", Some(times)) => self.repeat = Some(parse_times(times)?),
+            ("repeat", Some(times)) => {
+                let times = parse_times(times)?;
+                self.optional |= times.least == 0;
+                self.repeat = Some(times);
+            }
             ("also", Some(names)) if !names.is_empty() => {
                 self.also = names
                     .split('|')
@@ -155,7 +240,13 @@ impl Annotations {
                     "`{name}` takes no argument; join annotations by `;`"
                 ));
             }
-            _ => return Err(format!("`{name}` is no annotation; legal are {WORDS}")),
+            _ => {
+                let meant = nearest(&name.to_lowercase(), NAMES);
+                let meant = meant.map_or(String::new(), |it| format!("did you mean `{it}`? "));
+                return Err(format!(
+                    "`{name}` is no annotation; {meant}legal are {WORDS}"
+                ));
+            }
         }
         Ok(())
     }
@@ -192,16 +283,28 @@ fn phases(part: &str) -> Result<Vec<Phase>, String> {
             let number = phase_number(name)
                 .ok_or_else(|| format!("`{}` is no phase; write `Phase 2`", alternative.trim()))?;
             let text = label.unwrap_or(name);
-            let levels = match (text.rfind('('), text.trim_end().ends_with(')')) {
+            if text.contains('(') != text.trim_end().ends_with(')') {
+                return Err(format!(
+                    "`{}`: quality levels stand in brackets at the end: `Phase 1: Core (production/secure)`",
+                    alternative.trim()
+                ));
+            }
+            let levels: Vec<String> = match (text.rfind('('), text.trim_end().ends_with(')')) {
                 (Some(open), true) => text.trim_end()[open + 1..]
                     .trim_end_matches(')')
                     .split(['/', ',', '|'])
-                    .map(|level| level.trim().to_lowercase())
+                    .map(fold)
                     .filter(|level| !level.is_empty())
                     .collect(),
                 _ => Vec::new(),
             };
-            Ok(Phase { number, levels })
+            let name = text.split('(').next().unwrap_or_default();
+            let name = label.map_or(String::new(), |_| fold(name));
+            Ok(Phase {
+                number,
+                name,
+                levels,
+            })
         })
         .collect()
 }
@@ -253,6 +356,7 @@ mod tests {
             phases[0],
             Phase {
                 number: 1,
+                name: "core_technical".into(),
                 levels: vec!["production".into(), "secure".into()]
             }
         );
@@ -260,6 +364,7 @@ mod tests {
             phases[1],
             Phase {
                 number: 2,
+                name: "production_readiness".into(),
                 levels: vec![]
             }
         );

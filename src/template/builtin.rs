@@ -12,10 +12,36 @@ pub struct Builtin {
 }
 
 /// All of them, in the order in which they are listed.
-pub const ALL: &[Builtin] = &[Builtin {
-    name: "design-doc",
-    text: include_str!("builtin/design-doc.md"),
-}];
+pub const ALL: &[Builtin] = &[
+    Builtin {
+        name: "five-pager",
+        text: include_str!("builtin/five-pager.md"),
+    },
+    Builtin {
+        name: "technical-design",
+        text: include_str!("builtin/technical-design.md"),
+    },
+    Builtin {
+        name: "feature-design",
+        text: include_str!("builtin/feature-design.md"),
+    },
+    Builtin {
+        name: "design-doc",
+        text: include_str!("builtin/design-doc.md"),
+    },
+    Builtin {
+        name: "design-proposal",
+        text: include_str!("builtin/design-proposal.md"),
+    },
+    Builtin {
+        name: "adr",
+        text: include_str!("builtin/adr.md"),
+    },
+    Builtin {
+        name: "rfc",
+        text: include_str!("builtin/rfc.md"),
+    },
+];
 
 /// What the path of a built-in template begins with in messages: no file is called so.
 const FOLDER: &str = "<built-in>/";

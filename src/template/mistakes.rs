@@ -43,7 +43,7 @@ pub(super) fn find(template: &Template, specs: &SectionSpecs) -> Vec<Mistake> {
     for malformed in &specs.malformed {
         mistakes.push(Mistake::new(
             malformed.range.clone(),
-            format!("this annotation can't be read: {}", malformed.message),
+            format!("this annotation has no effect: {}", malformed.message),
             "an annotation is a comment directly above a heading, its parts joined by `;`",
         ));
     }

@@ -9,7 +9,9 @@
 
 pub mod annotations;
 pub mod builtin;
+pub mod columns;
 pub mod field;
+pub mod labels;
 mod mistakes;
 pub mod optional;
 pub mod pattern;
@@ -31,6 +33,7 @@ use crate::fields;
 use crate::lifecycle::Lifecycle;
 use crate::text::Text;
 
+use annotations::Annotations;
 pub use field::{FieldSpec, FieldType};
 pub use mistakes::Mistake;
 use placeholders::Placeholders;
@@ -66,6 +69,8 @@ pub struct Template {
     pub metadata: Metadata,
     /// The index of the section that is its title slot.
     pub title: Option<usize>,
+    /// What the annotations above its title slot say of all that stands below it: `any-order`, `open`.
+    pub top: Annotations,
     /// What it asks of metadata.
     pub fields: Vec<FieldSpec>,
     /// What it asks of sections.
@@ -99,8 +104,16 @@ impl Template {
         let known = Known::for_template(field_names.clone());
         let metadata = document.notes.metadata(&known);
         let title = title_slot(&document, &metadata);
-        let footer = document::hand_written_footer(&document);
-        let mut specs = section::read(&document, title, footer.as_ref());
+        let aside = section::Aside {
+            title,
+            footer: document::hand_written_footer(&document),
+            metadata: metadata
+                .entries
+                .iter()
+                .map(|entry| entry.range.clone())
+                .collect(),
+        };
+        let mut specs = section::read(&document, &aside);
         specs.mark_fields(&metadata);
         let fields = field::read(&metadata);
         let placeholders = Placeholders::of_template(&document, &metadata.entries);
@@ -118,6 +131,7 @@ impl Template {
             summary: reserved(&metadata, "summary").map(|(text, _)| text),
             known: known_of(&metadata, &specs.all, field_names),
             title,
+            top: specs.top.clone(),
             fields,
             placeholders,
             guidance,

@@ -113,7 +113,8 @@ def prepared(page, theme, probe):
 
 def chromium(program, profile, page, width, *arguments):
     """Runs the browser on a page, and returns what it printed."""
-    command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    command += ["--hide-scrollbars"]
     command += [f"--user-data-dir={profile}", f"--window-size={width},1600"]
     command += ["--virtual-time-budget=5000", *arguments, page.resolve().as_uri()]
     done = subprocess.run(command, capture_output=True, timeout=120, check=True)

@@ -79,3 +79,11 @@ fn in_review_they_are_errors() {
 fn a_finished_document_is_clean() {
     step("3-finished", "3-finished.txt", &["--fail-on", "note"], 0);
 }
+
+#[test]
+fn the_built_in_templates_are_those_of_the_program() {
+    let nowhere = tempfile::tempdir().expect("a temporary folder");
+    let output = run(nowhere.path(), &["templates", "list"]);
+    assert_eq!(output.status.code(), Some(0));
+    holds("walkthrough/templates.txt", text(&output.stdout));
+}

@@ -1,0 +1,145 @@
+//! `missing-column`.
+
+use super::labelled::{Judged, judged};
+use super::{Check, DocumentContext, Group, Rule};
+use crate::config::Level;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::document::markdown::{Block, BlockKind, Table};
+use crate::document::names;
+use crate::template::columns::{ColumnSpec, TableSpec};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "missing-column",
+    group: Group::Sections,
+    severity: Level::At(Severity::Warning),
+    fix: None,
+    lenient: false,
+    options: &[],
+    page: include_str!("missing-column.md"),
+    check: Check::Document(check),
+};
+
+/// A table of the document.
+type Given<'a> = (&'a Block, &'a Table);
+
+fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    judged(cx)
+        .iter()
+        .filter(|judged| !judged.spec.tables.is_empty())
+        .flat_map(|judged| of_section(cx, judged))
+        .collect()
+}
+
+fn of_section<'a>(cx: &DocumentContext<'a>, judged: &Judged<'a>) -> Vec<Diagnostic> {
+    // A table in HTML is one; what its columns are called is not read.
+    let in_html = |block: &Block| {
+        block.kind == BlockKind::Html && block.text.to_lowercase().contains("<table")
+    };
+    if judged.blocks(cx).any(in_html) {
+        return Vec::new();
+    }
+    let mut given: Vec<Given<'a>> = judged
+        .blocks(cx)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some((block, table)),
+            _ => None,
+        })
+        .collect();
+    let mut findings = Vec::new();
+    for wanted in &judged.spec.tables {
+        // Each takes the table that fits it best; the first of equals.
+        let best = (0..given.len()).min_by_key(|&index| absent(wanted, given[index].1).len());
+        match best {
+            Some(best) => {
+                let (block, table) = given[best];
+                let absent = absent(wanted, table);
+                if absent.len() < wanted.columns.len() || given.len() >= judged.spec.tables.len() {
+                    given.remove(best);
+                }
+                let of_table = absent
+                    .iter()
+                    .map(|column| of_column(cx, judged, block, table, column));
+                findings.extend(of_table);
+            }
+            None => findings.push(no_table(cx, judged, wanted)),
+        }
+    }
+    findings
+}
+
+/// The columns that a table lacks. A column that is nothing but a gap is any that no other is.
+fn absent<'a>(wanted: &'a TableSpec, table: &Table) -> Vec<&'a ColumnSpec> {
+    let mut free: Vec<String> = table
+        .columns
+        .iter()
+        .map(|cell| names::fold(&cell.text))
+        .collect();
+    let mut columns: Vec<&ColumnSpec> = wanted.columns.iter().collect();
+    columns.sort_by_key(|column| {
+        std::cmp::Reverse((column.pattern.name().is_some(), column.pattern.fixed()))
+    });
+    columns.retain(|column| {
+        let found = free.iter().position(|name| column.pattern.matches(name));
+        if let Some(found) = found {
+            free.remove(found);
+        }
+        found.is_none()
+    });
+    columns.sort_by_key(|column| column.range.start);
+    columns
+}
+
+fn of_column(
+    cx: &DocumentContext<'_>,
+    judged: &Judged<'_>,
+    block: &Block,
+    table: &Table,
+    column: &ColumnSpec,
+) -> Diagnostic {
+    let header = match (table.columns.first(), table.columns.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => block.range.clone(),
+    };
+    let names: Vec<&str> = table.columns.iter().map(|cell| cell.text.trim()).collect();
+    let mut finding = cx
+        .finding(
+            header,
+            format!("the table has no column \"{}\"", column.name),
+        )
+        .help(format!(
+            "add the column `{}`; the table has {}",
+            column.name,
+            names.join(", ")
+        ))
+        .related(
+            cx.in_template(column.range.clone()),
+            "the template's table has it",
+        );
+    finding.subject = format!("{}: {}", judged.spec.name, column.name);
+    finding
+}
+
+fn no_table(cx: &DocumentContext<'_>, judged: &Judged<'_>, wanted: &TableSpec) -> Diagnostic {
+    let name = cx.document().heading_text(judged.section).trim();
+    let columns: Vec<&str> = wanted
+        .columns
+        .iter()
+        .map(|column| column.name.as_str())
+        .collect();
+    let mut finding = cx
+        .finding(
+            cx.heading(judged.section),
+            format!(
+                "\"{name}\" has no table with the columns {}",
+                columns.join(", ")
+            ),
+        )
+        .help(format!(
+            "add a table that begins `| {} |`",
+            columns.join(" | ")
+        ))
+        .related(cx.in_template(wanted.range.clone()), "the template's table");
+    finding.subject = format!("{}: {}", judged.spec.name, columns.join(", "));
+    finding
+}

@@ -1,0 +1,145 @@
+//! `unused-suppression`, and what suppressions do.
+
+use std::ops::Range;
+
+use super::run::{level, settings_of};
+use super::{ChapterContext, Check, Group, Rule};
+use crate::config::Level;
+use crate::corpus::{Corpus, Member};
+use crate::diagnostics::{Diagnostic, Safety, Severity};
+use crate::document::Document;
+use crate::suppression::{self, Suppression};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "unused-suppression",
+    group: Group::Project,
+    severity: Level::At(Severity::Warning),
+    fix: Some(Safety::Safe),
+    lenient: false,
+    options: &[],
+    page: include_str!("unused-suppression.md"),
+    check: Check::Results,
+};
+
+/// A chapter's comments, and for each of the rules that each names whether it allowed something.
+struct Comments<'a> {
+    member: &'a Member<'a>,
+    all: Vec<(Suppression, Vec<bool>)>,
+}
+
+/// Takes out what comments in the chapters allow, whichever rule found it; returns the findings about
+/// comments that allow nothing.
+pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut comments: Vec<Comments<'_>> = corpus
+        .chapters
+        .iter()
+        .filter_map(|member| {
+            let all: Vec<_> = suppression::read(&member.document)
+                .into_iter()
+                .map(|comment| (vec![false; comment.rules.len()], comment))
+                .map(|(used, comment)| (comment, used))
+                .collect();
+            (!all.is_empty()).then_some(Comments { member, all })
+        })
+        .collect();
+    if comments.is_empty() {
+        return Vec::new();
+    }
+    findings.retain(|finding| !is_allowed(corpus, &mut comments, finding));
+    comments
+        .iter()
+        .flat_map(|chapter| unused(corpus, chapter))
+        .collect()
+}
+
+/// Whether a comment allows a finding; every comment that does has been of use.
+fn is_allowed(corpus: &Corpus<'_>, comments: &mut [Comments<'_>], finding: &Diagnostic) -> bool {
+    let mut allowed = false;
+    for chapter in comments {
+        if *chapter.member.document.text().path() != finding.place.path {
+            continue;
+        }
+        for (comment, used) in &mut chapter.all {
+            if comment.allows(finding, corpus.book.today) {
+                allowed = true;
+                for (name, used) in comment.rules.iter().zip(used) {
+                    *used |= name.0 == finding.rule;
+                }
+            }
+        }
+    }
+    allowed
+}
+
+fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
+    let settings = settings_of(&corpus.book.settings, chapter.member, &RULE);
+    let Level::At(severity) = level(&RULE, settings) else {
+        return Vec::new();
+    };
+    let cx = ChapterContext {
+        rule: &RULE,
+        severity,
+        settings,
+        member: chapter.member,
+        corpus,
+    };
+    let in_force = |comment: &Suppression| {
+        comment.holds && comment.until.is_none_or(|until| corpus.book.today <= until)
+    };
+    let mut findings = Vec::new();
+    for (comment, used) in chapter.all.iter().filter(|(comment, _)| in_force(comment)) {
+        let idle = comment.rules.iter().zip(used).filter(|(_, used)| !**used);
+        let idle: Vec<&(String, Range<usize>)> = idle.map(|(name, _)| name).collect();
+        // One that also allows something keeps its place.
+        let whole = idle.len() == comment.rules.len();
+        for (name, range) in idle {
+            if has_run(corpus, chapter.member, name) {
+                findings.push(finding(&cx, comment, name, range, whole));
+            }
+        }
+    }
+    findings
+}
+
+fn finding(
+    cx: &ChapterContext<'_>,
+    comment: &Suppression,
+    name: &str,
+    range: &Range<usize>,
+    whole: bool,
+) -> Diagnostic {
+    let mut finding = cx
+        .finding(range.clone(), format!("nothing here breaks `{name}`"))
+        .help("remove it: there is nothing to allow any more");
+    name.clone_into(&mut finding.subject);
+    if whole {
+        let lines = whole_lines(cx.document(), &comment.range);
+        finding.fix = cx.fix(Safety::Safe, lines, "");
+    }
+    finding
+}
+
+/// A comment that has its line for itself goes with the line ending.
+fn whole_lines(document: &Document, range: &Range<usize>) -> Range<usize> {
+    let text = document.as_str();
+    let alone = text[..range.start].is_empty() || text[..range.start].ends_with('\n');
+    let behind = &text[range.end..];
+    match behind.find('\n') {
+        Some(end) if alone && behind[..end].trim().is_empty() => range.start..range.end + end + 1,
+        _ => range.clone(),
+    }
+}
+
+/// Whether a rule of that name looked at a chapter.
+fn has_run(corpus: &Corpus<'_>, member: &Member<'_>, name: &str) -> bool {
+    let Some(rule) = super::named(name) else {
+        return false;
+    };
+    let on = level(rule, settings_of(&corpus.book.settings, member, rule)) != Level::Off;
+    on && match rule.check {
+        Check::Document(_) => member.governed().is_some(),
+        Check::Chapter(_) | Check::Project(_) => true,
+        Check::Reading | Check::Results => false,
+    }
+}
