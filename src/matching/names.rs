@@ -1,9 +1,11 @@
 //! Which section of a document is which of its template's, by name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Matching;
-use crate::document::Document;
+use crate::document::{Document, names};
+use crate::template::optional;
 use crate::template::pattern::Pattern;
 use crate::template::section::SectionSpec;
 
@@ -13,15 +15,19 @@ pub(super) fn matched(
     title: Option<usize>,
     specs: &[SectionSpec],
 ) -> Matching {
+    let keys: Vec<Cow<'_, str>> = (0..document.sections.all.len())
+        .map(|section| key(document, section))
+        .collect();
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, section) in document.sections.all.iter().enumerate() {
+    for (index, key) in keys.iter().enumerate() {
         if Some(index) != title {
-            by_key.entry(&section.key).or_default().push(index);
+            by_key.entry(key).or_default().push(index);
         }
     }
     let mut names = Names {
         document,
         specs,
+        keys: &keys,
         by_key,
         out: Matching {
             title,
@@ -49,10 +55,21 @@ pub(super) fn matched(
     names.out
 }
 
+/// A section's name in the form that compares. A mark such as `(Optional)` may have come along from the
+/// template.
+fn key(document: &Document, section: usize) -> Cow<'_, str> {
+    match optional::without_mark(document.heading_text(section)) {
+        Some(bare) => Cow::Owned(names::fold(&bare)),
+        None => Cow::Borrowed(&document.sections.all[section].key),
+    }
+}
+
 struct Names<'a> {
     document: &'a Document,
     specs: &'a [SectionSpec],
-    /// The document's sections by their folded names.
+    /// The folded names of the document's sections.
+    keys: &'a [Cow<'a, str>],
+    /// The sections by these names.
     by_key: BTreeMap<&'a str, Vec<usize>>,
     out: Matching,
 }
@@ -79,7 +96,7 @@ impl Names<'_> {
         let bounds = self.bounds(spec);
         let free: Vec<usize> = (0..self.document.sections.all.len())
             .filter(|&it| Some(it) != self.out.title && self.out.spec_of[it].is_none())
-            .filter(|&it| pattern.matches(&self.document.sections.all[it].key))
+            .filter(|&it| pattern.matches(&self.keys[it]))
             // A gap alone says nothing of the name: the place must say it.
             .filter(|&it| {
                 pattern.fixed() > 0
@@ -131,9 +148,15 @@ impl Names<'_> {
     /// its matched siblings before it, in front of those after it.
     fn bounds(&self, spec: usize) -> std::ops::Range<usize> {
         let siblings = |other: &usize| self.specs[*other].parent == self.specs[spec].parent;
-        let before = (0..spec)
-            .filter(siblings)
-            .filter_map(|it| self.out.sections_of[it].last());
+        let before = (0..spec).filter(siblings).filter_map(|it| {
+            let sections = &self.out.sections_of[it];
+            // Its repetitions may stand on both sides.
+            if self.specs[it].scattered {
+                sections.first()
+            } else {
+                sections.last()
+            }
+        });
         let after = (spec + 1..self.specs.len())
             .filter(siblings)
             .filter_map(|it| self.out.sections_of[it].first());

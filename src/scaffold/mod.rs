@@ -5,12 +5,14 @@
 //!    as the template's notation wants it.
 //! 2. [`title`] writes the title into the heading that is the template's title slot.
 //! 3. [`omitted`] takes out what speaks of the template and not of the document.
-//! 4. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`binding`] the one in book.toml.
+//! 4. [`repeated`] copies sections that the template wants more often than it shows them.
+//! 5. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`binding`] the one in book.toml.
 
 pub mod binding;
 mod fields;
 mod notation;
 mod omitted;
+mod repeated;
 pub mod slug;
 pub mod summary;
 mod title;
@@ -92,6 +94,7 @@ pub fn fill(
     omitted::edits(template, &mut edits);
     fields::edits(template, lifecycle, values, &mut edits)?;
     title::edits(template, values, &mut edits);
+    repeated::edits(template, &mut edits);
     let text = template.document.text().as_str();
     // Edits never overlap: each was asked for only where nothing else goes.
     Ok(splice(text, edits.0).unwrap_or_else(|_| text.to_owned()))

@@ -3,21 +3,22 @@
 use std::ops::Range;
 
 use super::Edits;
-use crate::document::markdown::Block;
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::template::field::RESERVED;
-use crate::template::{Template, annotations};
+use crate::template::{Template, annotations, section};
 
 /// Takes both out.
 pub(super) fn edits(template: &Template, edits: &mut Edits) {
     reserved(template, edits);
     let document = &template.document;
-    for section in &document.sections.all {
-        let heading = &document.markdown.headings[section.heading];
-        for comment in annotations_above(template, heading.range.start) {
-            let gone = line_of(template, comment, heading.setext);
-            edits.add(template, gone, "");
+    for range in section::placed(document) {
+        let comments = annotations::comments(document.slice(range.clone()));
+        for (at, text) in comments {
+            if annotations::read(text).is_some() {
+                let start = range.start + at;
+                edits.add(template, line_of(template, start..start + text.len()), "");
+            }
         }
     }
 }
@@ -112,41 +113,13 @@ fn toml_pieces(text: &str, content: &Range<usize>, entry: &Entry) -> Option<Vec<
     (!pieces.is_empty()).then_some(pieces)
 }
 
-/// The annotations directly above a heading, among them those that share their block with other
-/// comments.
-fn annotations_above(template: &Template, heading: usize) -> Vec<Range<usize>> {
-    let document = &template.document;
-    let blocks = &document.markdown.blocks;
-    let before = blocks.partition_point(|block| block.range.start < heading);
-    let comments = blocks[..before].iter().rev().scan(heading, |below, block| {
-        let between = document.as_str().get(block.range.end.min(*below)..*below)?;
-        *below = block.range.start;
-        (block.is_comment() && between.trim().is_empty()).then_some(block)
-    });
-    comments
-        .flat_map(|block| comments_of(document.as_str(), block))
-        .filter(|range| annotations::read(document.slice(range.clone())).is_some())
-        .collect()
-}
-
-fn comments_of(text: &str, block: &Block) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = block.range.start;
-    while let Some(open) = text[at..block.range.end].find("<!--") {
-        let start = at + open;
-        let Some(close) = text[start..block.range.end].find("-->") else {
-            break;
-        };
-        at = start + close + 3;
-        found.push(start..at);
-    }
-    found
-}
-
 /// A comment with its line, and with the blank line that would then be one too many; only its own
 /// bytes where it shares the line. Above an underlined heading a blank line stays in its place: the
 /// text above would become part of the heading.
-fn line_of(template: &Template, comment: Range<usize>, underlined: bool) -> Range<usize> {
+fn line_of(template: &Template, comment: Range<usize>) -> Range<usize> {
+    let headings = &template.document.markdown.headings;
+    let next = headings.partition_point(|heading| heading.range.start < comment.start);
+    let underlined = headings.get(next).is_some_and(|heading| heading.setext);
     let text = template.document.as_str();
     let start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
     let start = start.max(template.document.body);
