@@ -141,6 +141,11 @@ fn word() -> impl Strategy<Value = String> {
         "<b>Goals</b>",
         "Goals\u{a0}x",
         "Title",
+        "Option: <Name>",
+        "Option: {option name}",
+        "{short title, of a problem}",
+        "[Name] (Optional)",
+        "Decision 3: [Area]",
     ])
     .prop_map(str::to_owned)
 }

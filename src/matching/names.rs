@@ -36,8 +36,8 @@ pub(super) fn matched(
             ..Matching::default()
         },
     };
-    for (spec, wanted) in specs.iter().enumerate() {
-        names.take(spec, &wanted.pattern);
+    for spec in parents_first(specs) {
+        names.take(spec, &specs[spec].pattern);
     }
     for (spec, wanted) in specs.iter().enumerate() {
         for also in &wanted.also {
@@ -50,17 +50,35 @@ pub(super) fn matched(
     patterns.sort_by_key(|&spec| std::cmp::Reverse(specs[spec].pattern.fixed()));
     for spec in patterns {
         names.take_pattern(spec);
+        names.repeat_inside(spec);
     }
-    names.repeat();
+    (0..specs.len()).for_each(|spec| names.repeat(spec));
     names.out
 }
 
+/// What stands in another section comes behind it, and what repeats behind what does not: a name
+/// alone must not take what belongs elsewhere.
+fn parents_first(specs: &[SectionSpec]) -> Vec<usize> {
+    let mut depths: Vec<usize> = Vec::with_capacity(specs.len());
+    for spec in specs {
+        depths.push(spec.parent.map_or(0, |parent| depths[parent] + 1));
+    }
+    let mut order: Vec<usize> = (0..specs.len()).collect();
+    order.sort_by_key(|&spec| (depths[spec], specs[spec].repeat.is_some()));
+    order
+}
+
 /// A section's name in the form that compares. A mark such as `(Optional)` may have come along from the
-/// template.
+/// template. A heading of which people see nothing, such as a gap, goes by its source.
 fn key(document: &Document, section: usize) -> Cow<'_, str> {
+    let own = &document.sections.all[section];
+    if own.key.is_empty() {
+        let content = document.markdown.headings[own.heading].content.clone();
+        return Cow::Owned(names::fold(document.slice(content)));
+    }
     match optional::without_mark(document.heading_text(section)) {
         Some(bare) => Cow::Owned(names::fold(&bare)),
-        None => Cow::Borrowed(&document.sections.all[section].key),
+        None => Cow::Borrowed(&own.key),
     }
 }
 
@@ -96,7 +114,7 @@ impl Names<'_> {
         let bounds = self.bounds(spec);
         let free: Vec<usize> = (0..self.document.sections.all.len())
             .filter(|&it| Some(it) != self.out.title && self.out.spec_of[it].is_none())
-            .filter(|&it| pattern.matches(&self.keys[it]))
+            .filter(|&it| pattern.matches(&self.keys[it]) || self.is_copy(pattern, it))
             // A gap alone says nothing of the name: the place must say it.
             .filter(|&it| {
                 pattern.fixed() > 0
@@ -105,6 +123,17 @@ impl Names<'_> {
             })
             .collect();
         self.choose(spec, &free);
+    }
+
+    /// Whether a heading is the template's own, its gaps left as they are.
+    fn is_copy(&self, pattern: &Pattern, section: usize) -> bool {
+        let section = &self.document.sections.all[section];
+        let content = self.document.markdown.headings[section.heading]
+            .content
+            .clone();
+        let source = self.document.slice(content);
+        let bare = optional::without_mark(source);
+        Pattern::of_heading(bare.as_deref().unwrap_or(source), "") == *pattern
     }
 
     fn choose(&mut self, spec: usize, candidates: &[usize]) {
@@ -167,25 +196,39 @@ impl Names<'_> {
         before.max().map_or(0, |last| last + 1)..end
     }
 
-    /// Sections inside a repeated one come with each repetition.
-    fn repeat(&mut self) {
-        for spec in 0..self.specs.len() {
-            let Some(parent) = self.specs[spec].parent else {
-                continue;
-            };
-            if self.out.sections_of[parent].len() < 2 || self.specs[spec].pattern.name().is_none() {
-                continue;
+    /// Sections inside a repeated one come with each repetition; and repetitions inside of a pattern
+    /// were not known to stand there before that was matched.
+    fn repeat(&mut self, spec: usize) {
+        let Some(parent) = self.specs[spec].parent else {
+            return;
+        };
+        let repeats = self.specs[spec].repeat.is_some();
+        if !repeats && self.out.sections_of[parent].len() < 2 {
+            return;
+        }
+        let pattern = &self.specs[spec].pattern;
+        let fits = |it: &usize| self.out.spec_of[*it].is_none() && self.fits(spec, *it);
+        let named = |it: &usize| {
+            self.is_copy(pattern, *it)
+                || pattern.matches(&self.keys[*it]) && (repeats || pattern.fixed() > 0)
+        };
+        let more: Vec<usize> = match pattern.name() {
+            Some(name) => {
+                let known = self.by_key.get(name).into_iter().flatten();
+                known.copied().filter(fits).collect()
             }
-            let name = self.specs[spec].pattern.name().unwrap_or_default();
-            let more: Vec<usize> = self
-                .by_key
-                .get(name)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|&it| self.out.spec_of[it].is_none() && self.fits(spec, it))
-                .collect();
-            more.into_iter().for_each(|it| self.out.assign(it, spec));
+            None => (0..self.keys.len()).filter(fits).filter(named).collect(),
+        };
+        more.into_iter().for_each(|it| self.out.assign(it, spec));
+    }
+
+    /// What repeats by name right inside a section that was only now found.
+    fn repeat_inside(&mut self, parent: usize) {
+        for spec in parent + 1..self.specs.len() {
+            let spec_of = &self.specs[spec];
+            if spec_of.parent == Some(parent) && spec_of.pattern.name().is_some() {
+                self.repeat(spec);
+            }
         }
     }
 }

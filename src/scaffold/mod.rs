@@ -119,12 +119,8 @@ impl Edits {
             },
             _ => start,
         };
-        let apart = |other: &Insertion| end < other.range.start || other.range.end < start;
-        let touches = |other: &Insertion| {
-            end == other.range.start && start < end
-                || other.range.end == start && other.range.start < other.range.end
-        };
-        if start <= end && self.0.iter().all(|other| apart(other) || touches(other)) {
+        let apart = |other: &Insertion| end <= other.range.start || other.range.end <= start;
+        if start <= end && self.0.iter().all(apart) {
             self.0.push(Insertion {
                 range: start..end,
                 text: text.into(),
