@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
-use crate::config::{DocumentsEntry, TemplateChoice};
+use crate::config::{DocumentsEntry, Settings, TemplateChoice};
 use crate::content::{self, Content};
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
@@ -155,12 +155,7 @@ impl<'a> Corpus<'a> {
         ready: impl Fn(&Chapter) -> Option<Ready> + Sync,
     ) -> Self {
         let options = parse_options(book);
-        let around = Surroundings {
-            field_names: &book.settings.field_names,
-            lifecycles: &book.settings.lifecycles,
-            options,
-        };
-        let templates = Templates::read(&book.templates, &around);
+        let templates = templates(book);
         let reader = Reader {
             book,
             options,
@@ -240,6 +235,16 @@ impl Member<'_> {
     }
 }
 
+/// A book's templates and the built-in ones.
+pub fn templates(book: &Book) -> Templates {
+    let around = Surroundings {
+        field_names: &book.settings.field_names,
+        lifecycles: &book.settings.lifecycles,
+        options: parse_options(book),
+    };
+    Templates::read(&book.templates, &around)
+}
+
 /// How a book's chapters are parsed.
 pub fn parse_options(book: &Book) -> ParseOptions {
     let html = &book.settings.book.html;
@@ -265,7 +270,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let entry = self.entry(chapter);
+        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
         let (document, page, bound) = match (self.ready)(chapter) {
             Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
             None => {
@@ -317,16 +322,6 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
-    }
-
-    /// The last `documents` entry whose glob matches the chapter.
-    fn entry(&self, chapter: &Chapter) -> Option<usize> {
-        let path = chapter.path.as_deref()?;
-        self.book
-            .settings
-            .documents
-            .iter()
-            .rposition(|entry| entry.glob.is_match(path))
     }
 
     fn bind(&self, document: &Document, entry: Option<usize>) -> (Metadata, Binding) {
@@ -384,7 +379,7 @@ impl Reader<'_> {
         template: Arc<Template>,
         entry: Option<&DocumentsEntry>,
     ) -> Governed {
-        let lifecycle = self.lifecycle(&template, entry);
+        let lifecycle = lifecycle_of(&self.book.settings, &template, entry);
         let rank = lifecycle.as_ref().and_then(|lifecycle| {
             let written = metadata.meaning("status")?.text()?;
             // The template's list, left as it is, is no choice yet.
@@ -407,29 +402,37 @@ impl Reader<'_> {
             rank,
         }
     }
+}
 
-    /// The template's own, by name or by example; else that of the `documents` entry; else the
-    /// default where the template's status belongs to it.
-    fn lifecycle(
-        &self,
-        template: &Template,
-        entry: Option<&DocumentsEntry>,
-    ) -> Option<Arc<Lifecycle>> {
-        let lifecycles = &self.book.settings.lifecycles;
-        if let Statuses::Named(name, _) = &template.statuses {
-            return lifecycles.get(name).cloned();
-        }
-        if let Statuses::Own(lifecycle) = &template.statuses {
-            return Some(Arc::clone(lifecycle));
-        }
-        let named = entry.and_then(|entry| entry.lifecycle.as_ref());
-        if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
-            return Some(Arc::clone(lifecycle));
-        }
-        match &template.statuses {
-            Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
-            Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
-            Statuses::Named(..) | Statuses::Own(_) | Statuses::Any => None,
-        }
+/// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.
+pub fn entry_of(settings: &Settings, path: &str) -> Option<usize> {
+    let documents = &settings.documents;
+    documents
+        .iter()
+        .rposition(|entry| entry.glob.is_match(path))
+}
+
+/// The lifecycle of a template's documents: the template's own, by name or by example; else that of
+/// the `documents` entry; else the default where the template's status belongs to it.
+pub fn lifecycle_of(
+    settings: &Settings,
+    template: &Template,
+    entry: Option<&DocumentsEntry>,
+) -> Option<Arc<Lifecycle>> {
+    let lifecycles = &settings.lifecycles;
+    if let Statuses::Named(name, _) = &template.statuses {
+        return lifecycles.get(name).cloned();
+    }
+    if let Statuses::Own(lifecycle) = &template.statuses {
+        return Some(Arc::clone(lifecycle));
+    }
+    let named = entry.and_then(|entry| entry.lifecycle.as_ref());
+    if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
+        return Some(Arc::clone(lifecycle));
+    }
+    match &template.statuses {
+        Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
+        Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
+        Statuses::Named(..) | Statuses::Own(_) | Statuses::Any => None,
     }
 }

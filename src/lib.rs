@@ -40,6 +40,7 @@ pub mod corpus;
 pub mod gaps;
 pub mod history;
 pub mod matching;
+pub mod scaffold;
 
 pub mod questions;
 pub mod relations;

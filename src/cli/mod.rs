@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod explain;
 mod logging;
+mod new;
 mod options;
 mod output;
 mod preprocess;
@@ -70,6 +71,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    New(new::Arguments),
     Templates(templates::Arguments),
 }
 
@@ -112,6 +114,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
         Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),
     }
 }

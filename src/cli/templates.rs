@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::options::Options;
 use super::{Exit, check, output, tell};
+use crate::corpus;
 use crate::document::markdown::ParseOptions;
 use crate::host::load::{self, Loaded};
 use crate::host::{HostError, sources};
@@ -46,21 +47,13 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
 
 /// The book's templates and the built-in ones; without a book only these.
 fn all(options: &Options) -> anyhow::Result<Templates> {
-    let parse = ParseOptions::default();
     match load::load(&options.request(&[])?) {
-        Ok(Loaded { book, .. }) => Ok(Templates::read(
-            &book.templates,
-            &Surroundings {
-                field_names: &book.settings.field_names,
-                lifecycles: &book.settings.lifecycles,
-                options: parse,
-            },
-        )),
+        Ok(Loaded { book, .. }) => Ok(corpus::templates(&book)),
         Err(HostError::NoBook(_)) if options.book.is_none() => {
             let around = Surroundings {
                 field_names: &BTreeMap::new(),
                 lifecycles: &BTreeMap::new(),
-                options: parse,
+                options: ParseOptions::default(),
             };
             Ok(Templates::read(&[], &around))
         }

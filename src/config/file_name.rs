@@ -57,6 +57,24 @@ impl FileName {
             .any(|part| matches!(part, Part::Number { .. }))
     }
 
+    /// The number that a name in [`FileName::folder`] bears, where it bears one: that of a file of
+    /// this pattern, or of any other that has its number in the same place.
+    pub fn number_of(&self, name: &str) -> Option<u64> {
+        let folder = self.folder().len();
+        let (before, _) = self.written.split_once("{number")?;
+        let before = before.get(folder..)?.trim_start_matches('/');
+        let digits = match before.split_once('{') {
+            None => name.strip_prefix(before)?,
+            // The slug comes first: the number is what the name ends with.
+            Some(_) => {
+                let stem = name.split('.').next().unwrap_or(name);
+                &stem[stem.trim_end_matches(|ch: char| ch.is_ascii_digit()).len()..]
+            }
+        };
+        let end = digits.find(|ch: char| !ch.is_ascii_digit());
+        digits[..end.unwrap_or(digits.len())].parse().ok()
+    }
+
     /// The folder in which the paths lie, as far as it is the same for all: `designs`, or empty.
     pub fn folder(&self) -> &str {
         let fixed = self.written.split('{').next().unwrap_or_default();
@@ -143,6 +161,27 @@ mod tests {
         let plain = parse("./{slug}/{number}.md").expect("a pattern");
         assert_eq!(plain.fill(7, "cache"), "cache/7.md");
         assert_eq!(plain.folder(), "");
+    }
+
+    #[test]
+    fn names_tell_their_numbers() {
+        let number = |pattern: &str, name: &str| {
+            let pattern = parse(pattern).expect("a pattern");
+            pattern.number_of(name)
+        };
+        assert_eq!(
+            number("designs/{number:04}-{slug}.md", "0007-x.md"),
+            Some(7)
+        );
+        assert_eq!(
+            number("designs/{number:04}-{slug}.md", "0007_y.txt"),
+            Some(7)
+        );
+        assert_eq!(number("designs/{number:04}-{slug}.md", "readme.md"), None);
+        assert_eq!(number("rfc-{number}.md", "rfc-12.md"), Some(12));
+        assert_eq!(number("rfc-{number}.md", "12.md"), None);
+        assert_eq!(number("{slug}-{number}.md", "a-2-b-12.md"), Some(12));
+        assert_eq!(number("{slug}.md", "12.md"), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! All ranges are byte ranges of the text that was parsed.
 
 mod builder;
+mod heading;
 
 use std::ops::Range;
 
@@ -57,7 +58,8 @@ pub struct Heading {
     pub level: u8,
     /// The whole heading, underline included, without the line ending.
     pub range: Range<usize>,
-    /// What stands between the marker and the attributes; empty where there is nothing.
+    /// What stands between the marker and the attributes; empty where there is nothing. Words in
+    /// braces, which the parser takes for attributes, are part of it: a gap may be written so.
     pub content: Range<usize>,
     /// What people see: inline markup dropped, image texts left out.
     pub text: String,

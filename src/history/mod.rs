@@ -21,6 +21,7 @@ mod commit;
 mod committed;
 mod git;
 mod graph;
+mod identity;
 mod ignored;
 mod memory;
 mod past;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 
 pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
+pub use identity::identity;
 use regex::Regex;
 
 use git::Failure;

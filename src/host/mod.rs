@@ -11,6 +11,8 @@
 pub mod base;
 mod chapters;
 mod clock;
+pub mod configuration;
+pub mod destination;
 mod error;
 mod folders;
 mod frame;
@@ -25,6 +27,7 @@ mod summary;
 mod templates;
 mod version;
 pub mod wire;
+pub mod write;
 
 pub use clock::Clock;
 pub use error::HostError;

@@ -1,9 +1,11 @@
 //! Which section of a document is which of its template's, by name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Matching;
-use crate::document::Document;
+use crate::document::{Document, names};
+use crate::template::optional;
 use crate::template::pattern::Pattern;
 use crate::template::section::SectionSpec;
 
@@ -13,15 +15,19 @@ pub(super) fn matched(
     title: Option<usize>,
     specs: &[SectionSpec],
 ) -> Matching {
+    let keys: Vec<Cow<'_, str>> = (0..document.sections.all.len())
+        .map(|section| key(document, section))
+        .collect();
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, section) in document.sections.all.iter().enumerate() {
+    for (index, key) in keys.iter().enumerate() {
         if Some(index) != title {
-            by_key.entry(&section.key).or_default().push(index);
+            by_key.entry(key).or_default().push(index);
         }
     }
     let mut names = Names {
         document,
         specs,
+        keys: &keys,
         by_key,
         out: Matching {
             title,
@@ -30,8 +36,8 @@ pub(super) fn matched(
             ..Matching::default()
         },
     };
-    for (spec, wanted) in specs.iter().enumerate() {
-        names.take(spec, &wanted.pattern);
+    for spec in parents_first(specs) {
+        names.take(spec, &specs[spec].pattern);
     }
     for (spec, wanted) in specs.iter().enumerate() {
         for also in &wanted.also {
@@ -44,15 +50,44 @@ pub(super) fn matched(
     patterns.sort_by_key(|&spec| std::cmp::Reverse(specs[spec].pattern.fixed()));
     for spec in patterns {
         names.take_pattern(spec);
+        names.repeat_inside(spec);
     }
-    names.repeat();
+    (0..specs.len()).for_each(|spec| names.repeat(spec));
     names.out
+}
+
+/// What stands in another section comes behind it, and what repeats behind what does not: a name
+/// alone must not take what belongs elsewhere.
+fn parents_first(specs: &[SectionSpec]) -> Vec<usize> {
+    let mut depths: Vec<usize> = Vec::with_capacity(specs.len());
+    for spec in specs {
+        depths.push(spec.parent.map_or(0, |parent| depths[parent] + 1));
+    }
+    let mut order: Vec<usize> = (0..specs.len()).collect();
+    order.sort_by_key(|&spec| (depths[spec], specs[spec].repeat.is_some()));
+    order
+}
+
+/// A section's name in the form that compares. A mark such as `(Optional)` may have come along from the
+/// template. A heading of which people see nothing, such as a gap, goes by its source.
+fn key(document: &Document, section: usize) -> Cow<'_, str> {
+    let own = &document.sections.all[section];
+    if own.key.is_empty() {
+        let content = document.markdown.headings[own.heading].content.clone();
+        return Cow::Owned(names::fold(document.slice(content)));
+    }
+    match optional::without_mark(document.heading_text(section)) {
+        Some(bare) => Cow::Owned(names::fold(&bare)),
+        None => Cow::Borrowed(&own.key),
+    }
 }
 
 struct Names<'a> {
     document: &'a Document,
     specs: &'a [SectionSpec],
-    /// The document's sections by their folded names.
+    /// The folded names of the document's sections.
+    keys: &'a [Cow<'a, str>],
+    /// The sections by these names.
     by_key: BTreeMap<&'a str, Vec<usize>>,
     out: Matching,
 }
@@ -79,7 +114,7 @@ impl Names<'_> {
         let bounds = self.bounds(spec);
         let free: Vec<usize> = (0..self.document.sections.all.len())
             .filter(|&it| Some(it) != self.out.title && self.out.spec_of[it].is_none())
-            .filter(|&it| pattern.matches(&self.document.sections.all[it].key))
+            .filter(|&it| pattern.matches(&self.keys[it]) || self.is_copy(pattern, it))
             // A gap alone says nothing of the name: the place must say it.
             .filter(|&it| {
                 pattern.fixed() > 0
@@ -88,6 +123,17 @@ impl Names<'_> {
             })
             .collect();
         self.choose(spec, &free);
+    }
+
+    /// Whether a heading is the template's own, its gaps left as they are.
+    fn is_copy(&self, pattern: &Pattern, section: usize) -> bool {
+        let section = &self.document.sections.all[section];
+        let content = self.document.markdown.headings[section.heading]
+            .content
+            .clone();
+        let source = self.document.slice(content);
+        let bare = optional::without_mark(source);
+        Pattern::of_heading(bare.as_deref().unwrap_or(source), "") == *pattern
     }
 
     fn choose(&mut self, spec: usize, candidates: &[usize]) {
@@ -168,9 +214,15 @@ impl Names<'_> {
     /// its matched siblings before it, in front of those after it.
     fn bounds(&self, spec: usize) -> std::ops::Range<usize> {
         let siblings = |other: &usize| self.specs[*other].parent == self.specs[spec].parent;
-        let before = (0..spec)
-            .filter(siblings)
-            .filter_map(|it| self.out.sections_of[it].last());
+        let before = (0..spec).filter(siblings).filter_map(|it| {
+            let sections = &self.out.sections_of[it];
+            // Its repetitions may stand on both sides.
+            if self.specs[it].scattered {
+                sections.first()
+            } else {
+                sections.last()
+            }
+        });
         let after = (spec + 1..self.specs.len())
             .filter(siblings)
             .filter_map(|it| self.out.sections_of[it].first());
@@ -181,25 +233,39 @@ impl Names<'_> {
         before.max().map_or(0, |last| last + 1)..end
     }
 
-    /// Sections inside a repeated one come with each repetition.
-    fn repeat(&mut self) {
-        for spec in 0..self.specs.len() {
-            let Some(parent) = self.specs[spec].parent else {
-                continue;
-            };
-            if self.out.sections_of[parent].len() < 2 || self.specs[spec].pattern.name().is_none() {
-                continue;
+    /// Sections inside a repeated one come with each repetition; and repetitions inside of a pattern
+    /// were not known to stand there before that was matched.
+    fn repeat(&mut self, spec: usize) {
+        let Some(parent) = self.specs[spec].parent else {
+            return;
+        };
+        let repeats = self.specs[spec].repeat.is_some();
+        if !repeats && self.out.sections_of[parent].len() < 2 {
+            return;
+        }
+        let pattern = &self.specs[spec].pattern;
+        let fits = |it: &usize| self.out.spec_of[*it].is_none() && self.fits(spec, *it);
+        let named = |it: &usize| {
+            self.is_copy(pattern, *it)
+                || pattern.matches(&self.keys[*it]) && (repeats || pattern.fixed() > 0)
+        };
+        let more: Vec<usize> = match pattern.name() {
+            Some(name) => {
+                let known = self.by_key.get(name).into_iter().flatten();
+                known.copied().filter(fits).collect()
             }
-            let name = self.specs[spec].pattern.name().unwrap_or_default();
-            let more: Vec<usize> = self
-                .by_key
-                .get(name)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|&it| self.out.spec_of[it].is_none() && self.fits(spec, it))
-                .collect();
-            more.into_iter().for_each(|it| self.out.assign(it, spec));
+            None => (0..self.keys.len()).filter(fits).filter(named).collect(),
+        };
+        more.into_iter().for_each(|it| self.out.assign(it, spec));
+    }
+
+    /// What repeats by name right inside a section that was only now found.
+    fn repeat_inside(&mut self, parent: usize) {
+        for spec in parent + 1..self.specs.len() {
+            let spec_of = &self.specs[spec];
+            if spec_of.parent == Some(parent) && spec_of.pattern.name().is_some() {
+                self.repeat(spec);
+            }
         }
     }
 }

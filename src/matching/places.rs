@@ -98,6 +98,10 @@ fn misplaced(
     for (parent, row) in rows {
         let any_order = parent.map_or(top.any_order, |parent| specs[parent].annotations.any_order);
         if !any_order {
+            let mut seen = BTreeSet::new();
+            // Of a section that stands on both sides of others the first one says where it belongs.
+            let counts = |(_, spec): &(usize, usize)| !specs[*spec].scattered || seen.insert(*spec);
+            let row: Vec<(usize, usize)> = row.into_iter().filter(counts).collect();
             found.extend(out_of_order(document, &row));
         }
     }

@@ -56,8 +56,9 @@ fn is_above_heading(document: &Document, block: &Block) -> bool {
     })
 }
 
-/// Annotations that stand above no heading of a section, so that nothing is annotated.
-pub(super) fn stray(document: &Document) -> Vec<Malformed> {
+/// The comments that may annotate a section, where they stand: directly above its heading, or as the
+/// first thing below it.
+pub fn placed(document: &Document) -> Vec<Range<usize>> {
     let sections = &document.sections.all;
     let heading = |section: usize| {
         document.markdown.headings[sections[section].heading]
@@ -67,16 +68,17 @@ pub(super) fn stray(document: &Document) -> Vec<Malformed> {
     let mut placed: Vec<Range<usize>> = Vec::new();
     for section in 0..sections.len() {
         placed.extend(comments_above(document, heading(section)));
-        let first = document
-            .sections
-            .blocks(&document.markdown, section)
-            .first();
-        let marked = is_marked_below(
-            document,
-            document.sections.blocks(&document.markdown, section),
-        );
-        placed.extend(first.filter(|_| marked).map(|block| block.range.clone()));
+        let blocks = document.sections.blocks(&document.markdown, section);
+        let marked = is_marked_below(document, blocks);
+        let first = blocks.first().filter(|_| marked);
+        placed.extend(first.map(|block| block.range.clone()));
     }
+    placed
+}
+
+/// Annotations that stand above no heading of a section, so that nothing is annotated.
+pub(super) fn stray(document: &Document) -> Vec<Malformed> {
+    let placed = placed(document);
     let blocks = document
         .markdown
         .blocks

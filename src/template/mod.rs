@@ -36,6 +36,7 @@ use crate::fields;
 use crate::lifecycle::Lifecycle;
 use crate::text::Text;
 
+pub use above::placed;
 use annotations::Annotations;
 pub use field::{FieldSpec, FieldType};
 pub use mistakes::Mistake;
@@ -174,6 +175,11 @@ impl Template {
     /// Whether it is one of those that the program brings along.
     pub fn is_builtin(&self) -> bool {
         self.path.is_none()
+    }
+
+    /// Whether it is that other template, read once more.
+    pub fn is(&self, other: &Self) -> bool {
+        self.name == other.name && self.path == other.path
     }
 
     /// Whether it answers to a name: its own, or its constant; `_`, `-`, space and case do not matter.

@@ -33,6 +33,8 @@ pub struct SectionSpec {
     pub optional: bool,
     /// How often it may come; none for once.
     pub repeat: Option<Times>,
+    /// Other sections stand between the siblings that it stands for.
+    pub scattered: bool,
     /// What its annotation says.
     pub annotations: Annotations,
     /// The template's text under it, comments included.
@@ -163,12 +165,14 @@ impl SectionSpecs {
             self.all.push(spec);
             return self.all.len() - 1;
         };
+        let sibling = |other: &SectionSpec| other.parent == spec.parent;
+        let scattered = self.all[twin + 1..].iter().any(sibling);
         let other = &mut self.all[twin];
-        let same = other.source == spec.source && other.repeat.is_none() && !key.is_empty();
-        if same {
+        other.scattered |= scattered;
+        let named = spec.pattern.name().is_some() && !key.is_empty();
+        if named && other.source == spec.source && other.repeat.is_none() {
             self.twice
-                .push((spec.range, other.range.clone(), spec.name));
-            return twin;
+                .push((spec.range.clone(), other.range.clone(), spec.name.clone()));
         }
         other.headings.extend(spec.headings);
         labels::keep_common(&mut other.labels, &spec.labels);
@@ -217,6 +221,7 @@ fn read_one(
         parent,
         optional: annotations.optional || marked.is_some() || says_so,
         repeat: annotations.repeat,
+        scattered: false,
         annotations,
         guidance,
         labels: labels::read(document.as_str(), blocks, &aside.metadata),

@@ -219,6 +219,7 @@ impl Builder<'_> {
         let line = &self.text[heading.range.clone()];
         heading.range.end = heading.range.start + line.trim_end().len();
         heading.setext = !line.starts_with('#');
+        heading.content = super::heading::content(self.text, &heading);
         if !heading.custom_id {
             heading.id = self.ids.give(&id.text);
         }

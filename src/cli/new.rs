@@ -1,0 +1,292 @@
+//! `new`: a document from a template, listed and bound.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::options::{Options, current_dir};
+use super::{Exit, check, output, tell};
+use crate::book::{Book, Chapter};
+use crate::config::{DocumentsEntry, TemplateChoice};
+use crate::corpus::{self, Corpus};
+use crate::history::identity;
+use crate::host::destination::{self, Destination};
+use crate::host::write::{self, Change};
+use crate::host::{configuration, load, paths};
+use crate::scaffold::{self, Author, Values, binding, slug::slug, summary};
+use crate::splice::splice;
+use crate::template::Template;
+use crate::text::Text;
+
+/// Start a new document from a template.
+///
+/// The document is the template's text with its title, dates, number, author and status filled in;
+/// what only speaks of the template (the `design-docs` key, annotations) is left out, everything
+/// else is kept byte for byte, and what is still to be written is what `check` reports. It is added
+/// to SUMMARY.md beside its siblings. Where neither its own metadata nor a `documents` entry in
+/// book.toml would bind it to the template, such an entry is added. Prints the new file's path. No
+/// file is ever written over, and where one can't be written, none is.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The template: a name (`templates` lists them) or the path of a Markdown file
+    #[arg(value_name = "TEMPLATE")]
+    template: String,
+    /// The new file, in the book's `src` [default: where `file-name` of the template's first
+    /// `documents` entry says, else `src/{slug}.md`]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// Its title; without one the template's gap stays
+    #[arg(long, value_name = "TITLE", value_parser = title)]
+    title: Option<String>,
+    /// A field's value, the key as the template writes it or one that means the same; parts of a
+    /// list by commas; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", num_args = 1, value_parser = pair)]
+    set: Vec<(String, String)>,
+    /// Its number [default: the next one free in its folder]
+    #[arg(long, value_name = "N")]
+    number: Option<u64>,
+    /// Leave SUMMARY.md alone
+    #[arg(long)]
+    no_summary: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  mdbook-design-docs new design-doc --title \"Cache layer\"
+  mdbook-design-docs new adr src/adr/0007-cache.md --set status=proposed --set tags=cache,storage";
+
+fn title(written: &str) -> Result<String, String> {
+    let title = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        return Err("a title has at least one letter".to_owned());
+    }
+    match title.chars().any(char::is_control) {
+        true => Err("a title holds no control characters".to_owned()),
+        false => Ok(title),
+    }
+}
+
+fn pair(written: &str) -> Result<(String, String), String> {
+    match written.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => {
+            Ok((key.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("write KEY=VALUE".to_owned()),
+    }
+}
+
+/// Makes the document.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
+    let cwd = current_dir()?;
+    let mut book = load::load(&options.request(&[])?)?.book;
+    let template = template(&mut book, arguments, &cwd)?;
+    let mut values = values(&book, arguments);
+    let title = values.title_for(&template).map(str::to_owned);
+    let destination = place(&book, &template, arguments, title.as_deref(), &cwd)?;
+    values.number = destination.number;
+    let entry = corpus::entry_of(&book.settings, &destination.path);
+    let entry = entry.map(|index| &book.settings.documents[index]);
+    let lifecycle = corpus::lifecycle_of(&book.settings, &template, entry);
+    let text = scaffold::fill(&template, lifecycle.as_deref(), &values)?;
+    mistakes(&template, options);
+
+    let mut said = Vec::new();
+    let mut changes = vec![Change {
+        path: destination.file.clone(),
+        text: text.clone(),
+        new: true,
+    }];
+    if !arguments.no_summary {
+        let title = title.unwrap_or_else(|| words(&destination.path));
+        changes.extend(listed(&book, &destination, &title)?);
+    }
+    changes.extend(bound(book, &template, &destination, text, &mut said)?);
+    write::all(changes)?;
+    for line in said {
+        if !options.quiet {
+            output::stderr(|_, out| writeln!(out, "{line}"));
+        }
+    }
+    let shown = paths::relative(&cwd, &destination.file);
+    output::stdout(|_, out| writeln!(out, "{shown}"))?;
+    Ok(Exit::Clean)
+}
+
+/// The template by its name, by what it answers to, or by its file, which the book then learns of.
+fn template(
+    book: &mut Book,
+    arguments: &Arguments,
+    cwd: &std::path::Path,
+) -> anyhow::Result<Arc<Template>> {
+    let name = arguments.template.as_str();
+    let templates = corpus::templates(book);
+    if let Some(template) = templates.named(name).or_else(|| templates.answering(name)) {
+        return Ok(Arc::clone(template));
+    }
+    let file = cwd.join(name);
+    if name.ends_with(".md") && file.is_file() {
+        let path = paths::relative(&book.root, &PathBuf::from(paths::normal(&file)));
+        let text = std::fs::read_to_string(&file)
+            .with_context(|| format!("the template `{name}` can't be read"))?;
+        book.templates.push(Arc::new(Text::new(path.clone(), text)));
+        let found = corpus::templates(book).named(&path).cloned();
+        return found.with_context(|| format!("the template `{name}` can't be read"));
+    }
+    let known = templates.iter().map(|template| template.name.as_str());
+    bail!(check::unknown("template", name, known))
+}
+
+fn values(book: &Book, arguments: &Arguments) -> Values {
+    let (name, email) = identity(&book.root);
+    Values {
+        title: arguments.title.clone(),
+        number: arguments.number,
+        today: book.today,
+        author: Author { name, email },
+        set: arguments.set.clone(),
+    }
+}
+
+fn place(
+    book: &Book,
+    template: &Arc<Template>,
+    arguments: &Arguments,
+    title: Option<&str>,
+    cwd: &std::path::Path,
+) -> anyhow::Result<Destination> {
+    let slug = slug(title.unwrap_or_default(), &template.name);
+    let src = (book.root.as_path(), book.settings.book.src.as_str());
+    if let Some(path) = &arguments.path {
+        return Ok(destination::named(src, cwd, path, arguments.number, &slug)?);
+    }
+    let templates = corpus::templates(book);
+    let is_ours = |entry: &&DocumentsEntry| match &entry.template {
+        Some(TemplateChoice::Name(name)) => templates.named(name).is_some_and(|it| it.is(template)),
+        _ => false,
+    };
+    let pattern = (book.settings.documents.iter())
+        .filter(is_ours)
+        .find_map(|entry| entry.file_name.as_ref());
+    Ok(destination::by_pattern(
+        src,
+        pattern,
+        arguments.number,
+        &slug,
+    )?)
+}
+
+/// SUMMARY.md with the document in it; nothing where it is listed already.
+fn listed(book: &Book, destination: &Destination, title: &str) -> anyhow::Result<Option<Change>> {
+    let path = book.root.join(&book.settings.book.src).join("SUMMARY.md");
+    let source = configuration::read(&path)?;
+    let text = Text::new("SUMMARY.md", source);
+    let Some(edit) = summary::entry(&text, &destination.path, title) else {
+        return Ok(None);
+    };
+    let new = splice(text.as_str(), vec![edit])?;
+    if !configuration::lists(&new, &destination.path) {
+        bail!(
+            "SUMMARY.md has no place for `{}`; add it by hand, and give `--no-summary`",
+            destination.path
+        );
+    }
+    Ok(Some(Change {
+        path,
+        text: new,
+        new: false,
+    }))
+}
+
+/// book.toml with an entry for the document, where nothing else binds it to its template.
+fn bound(
+    mut book: Book,
+    template: &Arc<Template>,
+    destination: &Destination,
+    text: String,
+    said: &mut Vec<String>,
+) -> anyhow::Result<Option<Change>> {
+    book.chapters = vec![Chapter {
+        name: String::new(),
+        path: Some(destination.path.clone()),
+        file: None,
+        source: Some(Arc::new(Text::new(destination.path.as_str(), text))),
+        sent: None,
+        listed: true,
+    }];
+    if governs(&book, template) {
+        return Ok(None);
+    }
+    let path = book.root.join("book.toml");
+    let before = configuration::read_if_any(&path)?;
+    let toml = Text::new("book.toml", before.clone().unwrap_or_default());
+    let name = match &template.path {
+        Some(path) if !is_found_by_name(&book, template) => path.clone(),
+        _ => template.name.clone(),
+    };
+    let by_hand = || {
+        format!(
+            "book.toml has no place for an entry that binds the document; add one with `path = \"{}\"` and `template = \"{name}\"` by hand",
+            destination.path
+        )
+    };
+    let edit = binding::entry(&toml, &destination.path, &name).with_context(by_hand)?;
+    let new = splice(toml.as_str(), vec![edit])?;
+    book.settings = configuration::settings(&new).with_context(by_hand)?;
+    if !governs(&book, template) {
+        said.push(format!(
+            "warning: the document's own metadata names another template than `{name}`"
+        ));
+        return Ok(None);
+    }
+    said.push(format!(
+        "note: book.toml now binds `{}` to the template `{name}`",
+        destination.path
+    ));
+    Ok(Some(Change {
+        path,
+        text: new,
+        new: before.is_none(),
+    }))
+}
+
+fn is_found_by_name(book: &Book, template: &Template) -> bool {
+    corpus::templates(book)
+        .named(&template.name)
+        .is_some_and(|it| it.is(template))
+}
+
+/// Whether the book's only chapter is a document of the template.
+fn governs(book: &Book, template: &Template) -> bool {
+    let corpus = Corpus::read(book);
+    let governed = corpus.chapters.first().and_then(|member| member.governed());
+    governed.is_some_and(|governed| governed.template.is(template))
+}
+
+/// What a file's name says of its title.
+fn words(path: &str) -> String {
+    let name = path
+        .rsplit('/')
+        .next()
+        .unwrap_or(path)
+        .trim_end_matches(".md");
+    let bare = name.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '-' | '_'));
+    let bare = if bare.is_empty() { name } else { bare };
+    let text = bare.replace(['-', '_'], " ");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => text,
+    }
+}
+
+fn mistakes(template: &Template, options: &Options) {
+    for mistake in &template.mistakes {
+        let place = template.document.place(mistake.range.clone()).0;
+        let (path, line) = (&place.path, place.start.line);
+        let message = format!("{path}:{line}: {} ({})", mistake.message, mistake.help);
+        tell::warning(&message, options);
+    }
+}
