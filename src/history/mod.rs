@@ -30,7 +30,7 @@ mod repository;
 mod routes;
 mod worktree;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub use commit::{Commit, Zone};
 pub use identity::identity;
 use regex::Regex;
 
-use git::Failure;
+use git::{Failure, Git};
 use past::Past;
 use place::Places;
 use repository::Repository;
@@ -167,11 +167,13 @@ type Answers = HashMap<Vec<u8>, Answer>;
 /// Asks one repository about its files.
 fn ask(top: &Path, names: &[&[u8]], terms: &Terms) -> (Answers, Option<String>) {
     let mut answers = Answers::new();
-    let problem = match Repository::open(top) {
-        Ok(repository) => fill(&mut answers, &repository, names, terms).err(),
-        Err(failure) => Some(failure),
-    };
-    (answers, problem.map(|failure| failure.to_string()))
+    let problem = std::thread::scope(|scope| {
+        // The working tree is looked at while history is read.
+        let changed = scope.spawn(|| worktree::changed(&Git::at(top), names));
+        let repository = Repository::open(top)?;
+        fill(&mut answers, &repository, names, terms, || join(changed)?)
+    });
+    (answers, problem.err().map(|failure| failure.to_string()))
 }
 
 /// Adds the answers. Those that can be given are there even if a commit could not be read.
@@ -180,6 +182,7 @@ fn fill(
     repository: &Repository,
     names: &[&[u8]],
     terms: &Terms,
+    changed: impl FnOnce() -> Result<HashSet<Vec<u8>>, Failure>,
 ) -> Result<(), Failure> {
     let new = Answer {
         dated: Dated::Uncommitted(None),
@@ -190,17 +193,17 @@ fn fill(
     let Some(head) = &repository.head else {
         return Ok(());
     };
-    let found = std::thread::scope(|scope| {
-        // The working tree is looked at while history is read.
-        let changed = scope.spawn(|| worktree::changed(&repository.git, names));
+    let find = || {
         let past = past::of(repository, head, names, terms)?;
-        let changed = join(changed)??;
+        let changed = changed()?;
         let differ = names.iter().copied().filter(|name| changed.contains(*name));
         let differ: Vec<&[u8]> = differ.collect();
-        let committed = committed::read(&repository.git, head, &differ)?;
+        // Where it can't be read, all of a file counts as changed.
+        let committed = committed::read(&repository.git, head, &differ).unwrap_or_default();
         Ok((past, changed, committed))
-    });
-    let ((pasts, problem), changed, mut committed) = found.inspect_err(|_| answers.clear())?;
+    };
+    let found = find().inspect_err(|_: &Failure| answers.clear());
+    let ((pasts, problem), changed, mut committed) = found?;
     for (name, past) in pasts {
         let only = matches!(past, Past::Known { only: true, .. });
         let dated = match past {
