@@ -1,16 +1,18 @@
 //! A book, read: what the stages in the middle work on. Nothing in it reads the world again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
+use crate::document::view::Files;
 use crate::history::History;
 use crate::text::Text;
 
 /// One chapter, as mdBook sent it and as its file holds it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Chapter {
     /// Its name in SUMMARY.md.
     pub name: String,
@@ -28,7 +30,7 @@ pub struct Chapter {
 }
 
 /// A book, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Book {
     /// Absolute path of the folder with book.toml.
     pub root: PathBuf,
@@ -52,4 +54,20 @@ pub struct Book {
     pub after_links: bool,
     /// Today.
     pub today: jiff::civil::Date,
+}
+
+/// An earlier state of a book, to compare with.
+pub struct Before {
+    /// Its chapters, with today's configuration and templates. Those that have another name today
+    /// have it here already.
+    pub book: Book,
+    /// The same with the configuration and templates of then, where these have changed.
+    pub project: Option<Book>,
+    /// The files that its chapters include.
+    pub files: Box<dyn Files>,
+    /// For chapters that have another name today, by their path: the folder that they were in, from
+    /// which their includes count.
+    pub moved: BTreeMap<String, PathBuf>,
+    /// What messages call the chapters whose files are gone.
+    pub gone: BTreeSet<String>,
 }

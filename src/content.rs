@@ -49,10 +49,8 @@ pub fn of_sections(
 ) -> Vec<Content> {
     (0..document.sections.all.len())
         .map(|section| {
-            let keep = matching.spec_of[section].is_some_and(|spec| {
-                let spec = &template.sections[spec];
-                spec.annotations.keep || spec.field.is_some()
-            });
+            let keep = matching.spec_of[section]
+                .is_some_and(|spec| template.sections[spec].annotations.keep);
             let blocks = document.sections.blocks(&document.markdown, section);
             let parts = units::units(document.as_str(), blocks)
                 .into_iter()
@@ -77,6 +75,10 @@ fn part(document: &Document, template: &Template, unit: &Unit) -> Part {
     }
     if template.guidance.contains(&unit.key) {
         return Part::Template;
+    }
+    // A code block with nothing in it.
+    if unit.key.is_empty() {
+        return Part::Gap;
     }
     let source = document.slice(unit.range.clone());
     if unit.kind == UnitKind::Table && is_blank_table(document, template, unit) {

@@ -1,6 +1,7 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
 
 mod due;
+mod ties;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,12 +13,13 @@ use crate::config::{DocumentsEntry, Settings, TemplateChoice};
 use crate::content::{self, Content};
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
-use crate::document::view::{DiskFiles, normal, slashed};
+use crate::document::view::{DiskFiles, Files, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
-use crate::template::{Statuses, Template, Templates, field};
+use crate::relations::Relations;
+use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
 pub use due::Stage;
 
@@ -30,6 +32,10 @@ pub struct Corpus<'a> {
     pub templates: Templates,
     /// The chapters, drafts and unreadable ones left out, in the book's order.
     pub chapters: Vec<Member<'a>>,
+    /// What ties them to each other; its indices are those of `chapters`.
+    pub relations: Relations,
+    /// Whether findings are compared with others, so that no rule may sum up several in one.
+    pub compared: bool,
 }
 
 /// A chapter, parsed.
@@ -52,7 +58,7 @@ pub struct Member<'a> {
 }
 
 /// What governs a chapter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Binding {
     /// Nothing: just a chapter.
     None,
@@ -60,7 +66,16 @@ pub enum Binding {
     /// `documents` entry does.
     Unknown(String, Option<std::ops::Range<usize>>),
     /// A template.
-    Template(Box<Governed>),
+    Template(Arc<Governed>),
+}
+
+/// What is known of a chapter before it is read.
+#[derive(Debug)]
+pub struct Ready {
+    /// Its text, parsed.
+    pub document: Arc<Document>,
+    /// Its metadata and what governs it, where configuration and templates are the same.
+    pub bound: Option<(Metadata, Binding)>,
 }
 
 /// A document with its template.
@@ -94,14 +109,16 @@ impl Governed {
     /// has guidance of its own, or nothing stands below it. Subsections of the author's own are text;
     /// those that the template names answer for themselves.
     pub fn is_unfilled(&self, document: &Document, section: usize) -> bool {
-        let Some(spec) = self.matching.spec_of[section].map(|spec| &self.template.sections[spec])
-        else {
+        let Some(index) = self.matching.spec_of[section] else {
             return false;
         };
+        let spec = &self.template.sections[index];
         if spec.contents || self.contents[section].is_filled() {
             return false;
         }
-        if !spec.has_guidance() && document.sections.has_children(section) {
+        if !spec.has_guidance()
+            && (document.sections.has_children(section) || self.is_told_below(index))
+        {
             return false;
         }
         let range = &document.sections.all[section].range;
@@ -111,21 +128,40 @@ impl Governed {
             .into_iter()
             .any(|other| self.matching.spec_of[other].is_none() && self.contents[other].is_filled())
     }
+
+    /// Whether the template has something below a section that is told where it is missing, or that
+    /// stands elsewhere in the document.
+    fn is_told_below(&self, spec: usize) -> bool {
+        let specs = self.template.sections.iter().enumerate();
+        specs
+            .filter(|(_, child)| child.parent == Some(spec))
+            .any(|(index, child)| !child.optional || self.matching.section_of(index).is_some())
+    }
 }
 
 impl<'a> Corpus<'a> {
     /// Parses every chapter once, in parallel.
     pub fn read(book: &'a Book) -> Self {
+        Self::read_with(book, &DiskFiles::new(&book.root), |_| None)
+    }
+
+    /// The same with the files that chapters include from elsewhere, and with what is known already:
+    /// it must be of the chapter's own text and path.
+    pub fn read_with(
+        book: &'a Book,
+        files: &dyn Files,
+        ready: impl Fn(&Chapter) -> Option<Ready> + Sync,
+    ) -> Self {
         let options = parse_options(book);
-        let templates = Templates::read(&book.templates, &book.settings.field_names, options);
-        let files = DiskFiles::new(&book.root);
+        let templates = templates_of(book);
         let reader = Reader {
             book,
             options,
             templates: &templates,
-            files: &files,
+            files,
+            ready: &ready,
         };
-        let chapters = book
+        let chapters: Vec<Member<'_>> = book
             .chapters
             .par_iter()
             .enumerate()
@@ -133,43 +169,11 @@ impl<'a> Corpus<'a> {
             .collect();
         Self {
             book,
+            relations: ties::tie(book, &chapters),
             templates,
             chapters,
+            compared: false,
         }
-    }
-
-    /// The chapter that a document means by a path (from its own folder, or from `src`), an id, or a
-    /// number that a file name in its folder begins with.
-    pub fn resolve(&self, from: &Member<'_>, reference: &str) -> Option<&Member<'a>> {
-        let wanted = reference.trim().trim_start_matches('#');
-        let folder = from
-            .chapter
-            .path
-            .as_deref()
-            .and_then(|path| Path::new(path).parent());
-        let folder = folder.unwrap_or_else(|| Path::new(""));
-        let paths = [
-            slashed(&normal(&folder.join(wanted))),
-            slashed(&normal(Path::new(wanted))),
-        ];
-        let by_path = |path: &String| {
-            self.chapters
-                .iter()
-                .find(|member| member.chapter.path.as_ref() == Some(path))
-        };
-        let number = wanted.trim_start_matches('0');
-        paths.iter().find_map(by_path).or_else(|| {
-            self.chapters.iter().find(|member| {
-                let id = member.metadata.meaning("id").and_then(Entry::text);
-                let numbered = member.chapter.path.as_deref().is_some_and(|path| {
-                    let path = Path::new(path);
-                    path.parent() == Some(folder)
-                        && !number.is_empty()
-                        && file_number(path) == Some(number)
-                });
-                !wanted.is_empty() && id.map_or(numbered, |id| id.trim() == wanted)
-            })
-        })
     }
 
     /// When a chapter last changed, as git tells it.
@@ -221,7 +225,7 @@ impl Member<'_> {
     }
 }
 
-/// How the chapters of a book are parsed.
+/// How a book's chapters are parsed.
 pub fn parse_options(book: &Book) -> ParseOptions {
     let html = &book.settings.book.html;
     ParseOptions {
@@ -240,14 +244,22 @@ struct Reader<'r> {
     book: &'r Book,
     options: ParseOptions,
     templates: &'r Templates,
-    files: &'r DiskFiles,
+    files: &'r dyn Files,
+    ready: &'r (dyn Fn(&Chapter) -> Option<Ready> + Sync),
 }
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let (document, page) = self.parse(chapter)?;
-        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
-        let (binding, metadata) = self.bind(&document, entry);
+        let path = chapter.path.as_deref();
+        let entry = path.and_then(|path| entry_of(&self.book.settings, path));
+        let (document, page, bound) = match (self.ready)(chapter) {
+            Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
+            None => {
+                let (document, page) = self.parse(chapter)?;
+                (document, page, None)
+            }
+        };
+        let (metadata, binding) = bound.unwrap_or_else(|| self.bind(&document, entry));
         Some(Member {
             index,
             chapter,
@@ -293,7 +305,7 @@ impl Reader<'_> {
         }
     }
 
-    fn bind(&self, document: &Document, entry: Option<usize>) -> (Binding, Metadata) {
+    fn bind(&self, document: &Document, entry: Option<usize>) -> (Metadata, Binding) {
         let plain = Known {
             extra: self.book.settings.field_names.clone(),
             ..Known::default()
@@ -302,12 +314,12 @@ impl Reader<'_> {
         let entry = entry.map(|index| &self.book.settings.documents[index]);
         let template = match self.template(&metadata, entry) {
             Ok(Some(template)) => template,
-            Ok(None) => return (Binding::None, metadata),
-            Err((name, range)) => return (Binding::Unknown(name, range), metadata),
+            Ok(None) => return (metadata, Binding::None),
+            Err((name, range)) => return (metadata, Binding::Unknown(name, range)),
         };
         let metadata = document.notes.metadata(&template.known);
         let governed = self.govern(document, &metadata, template, entry);
-        (Binding::Template(Box::new(governed)), metadata)
+        (metadata, Binding::Template(Arc::new(governed)))
     }
 
     /// The first that answers: the field `template`, the `documents` entry, the field `doc_type`.
@@ -373,6 +385,16 @@ impl Reader<'_> {
     }
 }
 
+/// The templates that a book's documents may have.
+pub fn templates_of(book: &Book) -> Templates {
+    let around = Surroundings {
+        field_names: &book.settings.field_names,
+        lifecycles: &book.settings.lifecycles,
+        options: parse_options(book),
+    };
+    Templates::read(&book.templates, &around)
+}
+
 /// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.
 pub fn entry_of(settings: &Settings, path: &str) -> Option<usize> {
     let documents = &settings.documents;
@@ -392,6 +414,9 @@ pub fn lifecycle_of(
     if let Statuses::Named(name, _) = &template.statuses {
         return lifecycles.get(name).cloned();
     }
+    if let Statuses::Own(lifecycle) = &template.statuses {
+        return Some(Arc::clone(lifecycle));
+    }
     let named = entry.and_then(|entry| entry.lifecycle.as_ref());
     if let Some(lifecycle) = named.and_then(|name| lifecycles.get(name)) {
         return Some(Arc::clone(lifecycle));
@@ -399,15 +424,6 @@ pub fn lifecycle_of(
     match &template.statuses {
         Statuses::Listed(lifecycle) => Some(Arc::clone(lifecycle)),
         Statuses::Default => lifecycles.get(crate::lifecycle::DEFAULT).cloned(),
-        Statuses::Named(..) | Statuses::Any => None,
+        Statuses::Named(..) | Statuses::Own(_) | Statuses::Any => None,
     }
-}
-
-/// The number that a file name begins with, leading zeros dropped.
-fn file_number(path: &Path) -> Option<&str> {
-    let name = path.file_name()?.to_str()?;
-    let end = name
-        .find(|ch: char| !ch.is_ascii_digit())
-        .unwrap_or(name.len());
-    Some(name[..end].trim_start_matches('0')).filter(|number| !number.is_empty())
 }

@@ -1,28 +1,58 @@
-//! An mdBook preprocessor that holds design documents to their templates.
+//! An mdBook preprocessor that holds design documents to the templates that teams copy, and the
+//! command-line tool around it.
+//!
+//! One text's way through, with the modules in the order in which it meets them:
+//!
+//! 1. [`host`] reads a book: from mdBook over standard input, from mdBook's library, or from disk.
+//!    [`config`] turns what book.toml says into settings, with the help of [`keys`], [`lifecycle`] and
+//!    [`fields`]; [`history`] asks git, once, when the files last changed. What comes out is a
+//!    [`book::Book`].
+//! 2. [`document`] parses each chapter once: front matter, includes, headings, sections, blocks, and
+//!    metadata in five notations, every piece with its place in a [`text::Text`].
+//! 3. [`template`] reads templates the same way, as what they ask of their documents.
+//! 4. [`corpus`] binds each document to its template: its lifecycle and status, its sections matched
+//!    with the template's ([`matching`]), what each of them holds ([`content`]).
+//! 5. [`rules`] look at that and answer with findings ([`diagnostics`]); comments may allow some
+//!    ([`suppression`]).
+//! 6. [`page`] and [`directives`] say what a page gains, as insertions; [`splice`] puts them among the
+//!    author's bytes, which are never written anew.
+//! 7. [`report`] tells findings in one of the formats; [`cli`] is what people type.
+//!
+//! [`pipeline`] is steps 4 to 6 in a few lines. The stages in the middle are pure: they do no I/O but
+//! for files that chapters include, print nothing and know no clock.
 
-pub mod book;
-pub mod cli;
-pub mod config;
-pub mod content;
-pub mod corpus;
 pub mod diagnostics;
-pub mod directives;
-pub mod document;
-pub mod encoding;
+pub mod text;
+
+pub mod config;
 pub mod fields;
-pub mod gaps;
-pub mod history;
-pub mod host;
 pub mod keys;
 pub mod lifecycle;
+
+pub mod document;
+pub mod encoding;
+pub mod template;
+pub mod values;
+
+pub mod book;
+pub mod content;
+pub mod corpus;
+pub mod gaps;
+pub mod history;
 pub mod matching;
+
+pub mod questions;
+pub mod relations;
+
+pub mod compare;
+pub mod directives;
 pub mod page;
 pub mod pipeline;
-pub mod report;
 pub mod rules;
 pub mod scaffold;
 pub mod splice;
 pub mod suppression;
-pub mod template;
-pub mod text;
-pub mod values;
+
+pub mod cli;
+pub mod host;
+pub mod report;

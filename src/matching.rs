@@ -100,6 +100,18 @@ impl Matching {
         sections.insert(at, section);
     }
 
+    /// Whether only its place could tell a section, and its parent is not where it should be: it may
+    /// be there once the parent is.
+    fn is_hidden(&self, specs: &[SectionSpec], spec: usize) -> bool {
+        let is_shifted = |section| {
+            self.shifts
+                .iter()
+                .any(|shift| shift.sections.contains(&section))
+        };
+        let parent = specs[spec].parent.and_then(|it| self.section_of(it));
+        specs[spec].pattern.fixed() == 0 && parent.is_some_and(is_shifted)
+    }
+
     fn absent(&self, specs: &[SectionSpec]) -> Vec<usize> {
         (0..specs.len())
             .filter(|&spec| self.sections_of[spec].is_empty() && !specs[spec].optional)
@@ -108,6 +120,7 @@ impl Matching {
                     .parent
                     .is_none_or(|parent| !self.sections_of[parent].is_empty())
             })
+            .filter(|&spec| !self.is_hidden(specs, spec))
             .collect()
     }
 }

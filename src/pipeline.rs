@@ -3,7 +3,8 @@
 
 use rayon::prelude::*;
 
-use crate::book::Book;
+use crate::book::{Before, Book};
+use crate::compare;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{self, Diagnostic};
 use crate::page::{self, FooterLine, Format, PageInput};
@@ -37,14 +38,28 @@ pub fn run(book: &Book) -> Outcome {
     Outcome {
         texts,
         documents: corpus.documents(),
-        chapters: book
-            .chapters
-            .iter()
-            .filter(|chapter| chapter.path.is_some())
-            .count(),
+        chapters: chapters(book),
         fit: rules::worst_fit(&findings),
         diagnostics: findings,
     }
+}
+
+/// Judges a book against an earlier state of it: only what is new is told, or `all` of it.
+pub fn run_against(book: &Book, before: &Before, all: bool) -> Outcome {
+    let (diagnostics, documents) = compare::run(book, before, all);
+    Outcome {
+        texts: vec![None; book.chapters.len()],
+        documents,
+        chapters: chapters(book),
+        fit: None,
+        diagnostics,
+    }
+}
+
+/// How many chapters there are, drafts not counted.
+fn chapters(book: &Book) -> usize {
+    let chapters = book.chapters.iter();
+    chapters.filter(|chapter| chapter.path.is_some()).count()
 }
 
 /// The new text of every chapter that changes, in the order of [`Book::chapters`].

@@ -184,3 +184,28 @@ fn statuses_in_use_are_counted_where_the_template_lists_none() {
         found[0].2
     );
 }
+
+#[test]
+fn built_in_templates_are_not_judged() {
+    let mut shelf = Shelf::new();
+    shelf.config =
+        "[[preprocessor.design-docs.documents]]\npath = \"**/*.md\"\ntemplate = \"design-doc\"\n"
+            .to_owned();
+    for number in 0..6 {
+        shelf = shelf.chapter(&format!("{number}.md"), "# Purpose\n\nTo be short.\n");
+    }
+    let outcome = shelf.run();
+    assert_eq!(outcome.fit, None);
+    assert!(
+        outcome
+            .diagnostics
+            .iter()
+            .all(|finding| finding.rule != "template-fit")
+    );
+    assert!(
+        outcome
+            .diagnostics
+            .iter()
+            .any(|finding| finding.rule == "missing-section")
+    );
+}

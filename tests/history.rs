@@ -2,8 +2,12 @@
 
 #[path = "history/hostile.rs"]
 mod hostile;
+#[path = "history/ignored.rs"]
+mod ignored;
 #[path = "history/merges.rs"]
 mod merges;
+#[path = "history/remembered.rs"]
+mod remembered;
 #[path = "history/shallow.rs"]
 mod shallow;
 #[path = "history/support.rs"]

@@ -8,7 +8,7 @@ use mdbook_design_docs::corpus::{self, Corpus};
 use mdbook_design_docs::diagnostics::Diagnostic;
 use mdbook_design_docs::pipeline;
 use mdbook_design_docs::scaffold::{Author, Values, fill};
-use mdbook_design_docs::template::{Template, Templates};
+use mdbook_design_docs::template::Template;
 use proptest::prelude::*;
 use support::Shelf;
 
@@ -48,8 +48,7 @@ fn values(title: Option<&str>) -> Values {
 fn made(template: &str, values: &Values) -> (String, Shelf) {
     let shelf = Shelf::new().template("t", template).chapter("a.md", "");
     let book = shelf.book(None);
-    let options = corpus::parse_options(&book);
-    let templates = Templates::read(&book.templates, &book.settings.field_names, options);
+    let templates = corpus::templates_of(&book);
     let read = templates.named("t").expect("the template");
     let text = new(read, &book.settings, values);
     let shelf = shelf.chapter("a.md", &text);

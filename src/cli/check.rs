@@ -11,7 +11,7 @@ use super::{Exit, output, tell};
 use crate::book::Book;
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
-use crate::host::{load, sources};
+use crate::host::{base, load, sources};
 use crate::report::{Report, human, json, short};
 use crate::{pipeline, rules};
 
@@ -21,6 +21,12 @@ pub(super) struct Arguments {
     /// Files and folders to look at [default: the whole book]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Tell only what is new since HEAD and this commit parted
+    #[arg(long, value_name = "REV")]
+    base: Option<String>,
+    /// With --base: tell everything all the same
+    #[arg(long, requires = "base")]
+    all: bool,
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -50,8 +56,15 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     known_rules(&arguments.rule)?;
     let start = Instant::now();
     let loaded = load::load(&options.request(&arguments.paths)?)?;
+    let before = match &arguments.base {
+        Some(revision) => Some(base::read(&loaded.book, revision)?),
+        None => None,
+    };
     let read = Instant::now();
-    let mut outcome = pipeline::run(&loaded.book);
+    let mut outcome = match &before {
+        Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
+        None => pipeline::run(&loaded.book),
+    };
     outcome.diagnostics.retain(|finding| {
         let selected = loaded.selection.as_ref();
         selected.is_none_or(|selection| selection.has(&finding.place.path))

@@ -17,7 +17,7 @@ use crate::host::write::{self, Change};
 use crate::host::{configuration, load, paths};
 use crate::scaffold::{self, Author, Values, binding, slug::slug, summary};
 use crate::splice::splice;
-use crate::template::{Template, Templates};
+use crate::template::Template;
 use crate::text::Text;
 
 /// Start a new document from a template.
@@ -122,14 +122,7 @@ fn template(
     cwd: &std::path::Path,
 ) -> anyhow::Result<Arc<Template>> {
     let name = arguments.template.as_str();
-    let read = |book: &Book| {
-        Templates::read(
-            &book.templates,
-            &book.settings.field_names,
-            corpus::parse_options(book),
-        )
-    };
-    let templates = read(book);
+    let templates = corpus::templates_of(book);
     if let Some(template) = templates.named(name).or_else(|| templates.answering(name)) {
         return Ok(Arc::clone(template));
     }
@@ -139,7 +132,7 @@ fn template(
         let text = std::fs::read_to_string(&file)
             .with_context(|| format!("the template `{name}` can't be read"))?;
         book.templates.push(Arc::new(Text::new(path.clone(), text)));
-        let found = read(book).named(&path).cloned();
+        let found = corpus::templates_of(book).named(&path).cloned();
         return found.with_context(|| format!("the template `{name}` can't be read"));
     }
     let known = templates.iter().map(|template| template.name.as_str());
@@ -169,11 +162,7 @@ fn place(
     if let Some(path) = &arguments.path {
         return Ok(destination::named(src, cwd, path, arguments.number, &slug)?);
     }
-    let templates = Templates::read(
-        &book.templates,
-        &book.settings.field_names,
-        corpus::parse_options(book),
-    );
+    let templates = corpus::templates_of(book);
     let is_ours = |entry: &&DocumentsEntry| match &entry.template {
         Some(TemplateChoice::Name(name)) => templates.named(name).is_some_and(|it| it.is(template)),
         _ => false,
@@ -264,8 +253,7 @@ fn bound(
 }
 
 fn is_found_by_name(book: &Book, template: &Template) -> bool {
-    let options = corpus::parse_options(book);
-    let templates = Templates::read(&book.templates, &book.settings.field_names, options);
+    let templates = corpus::templates_of(book);
     templates
         .named(&template.name)
         .is_some_and(|it| it.is(template))

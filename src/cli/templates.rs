@@ -7,12 +7,13 @@ use clap::{Args, Subcommand};
 
 use super::options::Options;
 use super::{Exit, check, output, tell};
+use crate::corpus;
 use crate::document::markdown::ParseOptions;
 use crate::host::load::{self, Loaded};
 use crate::host::{HostError, sources};
 use crate::pipeline;
 use crate::report::{Report, human, neutral_line};
-use crate::template::{Template, Templates};
+use crate::template::{Surroundings, Template, Templates};
 
 /// List, show and check templates.
 #[derive(Debug, Args)]
@@ -46,15 +47,15 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
 
 /// The book's templates and the built-in ones; without a book only these.
 fn all(options: &Options) -> anyhow::Result<Templates> {
-    let parse = ParseOptions::default();
     match load::load(&options.request(&[])?) {
-        Ok(Loaded { book, .. }) => Ok(Templates::read(
-            &book.templates,
-            &book.settings.field_names,
-            parse,
-        )),
+        Ok(Loaded { book, .. }) => Ok(corpus::templates_of(&book)),
         Err(HostError::NoBook(_)) if options.book.is_none() => {
-            Ok(Templates::read(&[], &BTreeMap::new(), parse))
+            let around = Surroundings {
+                field_names: &BTreeMap::new(),
+                lifecycles: &BTreeMap::new(),
+                options: ParseOptions::default(),
+            };
+            Ok(Templates::read(&[], &around))
         }
         Err(error) => Err(error.into()),
     }

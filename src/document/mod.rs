@@ -5,6 +5,7 @@
 //! 3. [`markdown`] runs mdBook's parser over that once.
 //! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
 
+mod content_hash;
 pub mod front_matter;
 mod hand_written_footer;
 pub mod html;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::Place;
 use crate::text::Text;
+pub use content_hash::content_hash;
 pub use hand_written_footer::hand_written_footer;
 use markdown::{Markdown, ParseOptions};
 use metadata::Notes;
@@ -87,6 +89,24 @@ impl Document {
         let origin = self.view.origin(range);
         let included = origin.included.map(|(file, range)| file.place(range));
         (self.text().place(origin.own), included)
+    }
+
+    /// What a section is called in messages: what people see of its heading, or what it says where
+    /// some of that is taken for tags.
+    pub fn section_name(&self, section: usize) -> String {
+        let heading = &self.markdown.headings[self.sections.all[section].heading];
+        let source = self.slice(heading.content.clone());
+        let name = if self
+            .markdown
+            .html
+            .iter()
+            .any(|html| html.heading && heading.content.contains(&html.range.start))
+        {
+            source.replace(['*', '`'], "")
+        } else {
+            heading.text.clone()
+        };
+        names::plain(&name)
     }
 
     /// What people see of a section's heading.

@@ -33,6 +33,8 @@ pub struct Unit {
     pub range: Range<usize>,
     /// Its bold lead-in, without the colon.
     pub label: Option<String>,
+    /// It is bold from end to end: a label of what stands below it.
+    pub bold: bool,
     /// It is nothing but links.
     pub links_only: bool,
 }
@@ -52,6 +54,7 @@ fn of_block(source: &str, block: &Block) -> Vec<Unit> {
             key: names::plain(text),
             range: trimmed(source, block.range.clone()),
             label: None,
+            bold: false,
             links_only: false,
         }]
     };
@@ -77,18 +80,26 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
         .iter()
         .find(|bold| bold.start == range.start)
         .and_then(|bold| label(&block.text, bold, range.end));
+    let letters = |range: Range<usize>| {
+        let text = block.text[range].chars();
+        text.filter(|ch| ch.is_alphanumeric()).count()
+    };
     let linked: usize = block
         .links
         .iter()
         .filter(|link| range.start <= link.start && link.end <= range.end)
-        .map(|link| block.text[link.clone()].trim().len())
+        .map(|link| letters(link.clone()))
         .sum();
-    let letters = block.text[range.clone()].trim().len();
+    let all = letters(range.clone());
     Unit {
         kind: UnitKind::Sentence,
         key: names::plain(&block.text[range.clone()]),
         label,
-        links_only: linked > 0 && linked + 3 >= letters,
+        bold: block
+            .strong
+            .iter()
+            .any(|bold| bold.start <= range.start && range.end <= bold.end),
+        links_only: linked > 0 && linked + 3 >= all,
         range: trimmed(source, block.source_range(range)),
     }
 }

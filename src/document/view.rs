@@ -76,6 +76,7 @@ pub struct IncludedFrontMatter {
 pub struct View {
     own: Arc<Text>,
     expanded: Option<String>,
+    has_directives: bool,
     segments: Vec<Segment>,
     /// Included files that begin with front matter.
     pub front_matter: Vec<IncludedFrontMatter>,
@@ -92,6 +93,7 @@ impl View {
         let mut view = Self {
             own: Arc::clone(&own),
             expanded: None,
+            has_directives: false,
             segments: Vec::new(),
             front_matter: Vec::new(),
         };
@@ -99,6 +101,7 @@ impl View {
         if directives.is_empty() {
             return view;
         }
+        view.has_directives = true;
         let mut expansion = Expansion {
             files,
             out: String::with_capacity(own.as_str().len() * 2),
@@ -121,6 +124,11 @@ impl View {
         self.expanded
             .as_deref()
             .unwrap_or_else(|| self.own.as_str())
+    }
+
+    /// Whether something is included, or would be if its file were there.
+    pub fn has_directives(&self) -> bool {
+        self.has_directives
     }
 
     /// The author's file.

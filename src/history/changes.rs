@@ -17,11 +17,20 @@ const MOST: usize = 8;
 /// Chunks that a git may be ahead.
 const AHEAD: usize = 4;
 
+/// A file that a commit changed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Touched {
+    /// The file's number.
+    pub file: u32,
+    /// Some parent does not have it.
+    pub added: bool,
+}
+
 /// The files that one commit changed, by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Step {
     /// Files that differ from every parent's.
-    pub all: Vec<u32>,
+    pub all: Vec<Touched>,
     /// For a merge, and each of its parents but the last: files that differ from that parent's.
     pub against: Vec<Vec<u32>>,
 }
@@ -157,7 +166,7 @@ fn step<R: BufRead>(
     };
     for _ in but_last(graph.parents(commit)) {
         match output.next(&id)? {
-            Some(files) => step.against.push(files),
+            Some(files) => step.against.push(files.iter().map(|it| it.file).collect()),
             None => return Ok(None),
         }
     }
@@ -186,7 +195,7 @@ impl<'n, R: BufRead> Records<'n, R> {
     }
 
     /// The files of the next answer, which has to be about this commit; nothing at the end.
-    fn next(&mut self, commit: &Id) -> Result<Option<Vec<u32>>, Failure> {
+    fn next(&mut self, commit: &Id) -> Result<Option<Vec<Touched>>, Failure> {
         const BAD: Failure = Failure::Answer("diff-tree");
         if !self.ahead && !self.advance()? {
             return Ok(None);
@@ -201,10 +210,12 @@ impl<'n, R: BufRead> Records<'n, R> {
                 self.ahead = true;
                 break;
             }
+            let added = is_new(&self.field);
             if !self.advance()? {
                 return Err(BAD);
             }
-            files.extend(self.numbers.get(self.field.as_slice()));
+            let file = self.numbers.get(self.field.as_slice());
+            files.extend(file.map(|&file| Touched { file, added }));
         }
         Ok(Some(files))
     }
@@ -217,5 +228,26 @@ impl<'n, R: BufRead> Records<'n, R> {
         }
         read.map(|bytes| bytes > 0)
             .map_err(|_| Failure::Answer("diff-tree"))
+    }
+}
+
+/// Whether the modes in front, one for each parent and colon, say that a parent lacks the file.
+fn is_new(field: &[u8]) -> bool {
+    let parents = field.iter().take_while(|byte| **byte == b':').count();
+    let modes = field[parents..].split(|byte| *byte == b' ');
+    modes.take(parents).any(|mode| mode == b"000000")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new;
+
+    #[test]
+    fn a_file_is_new_where_a_parent_lacks_it() {
+        assert!(is_new(b":000000 100644 00 5e A"));
+        assert!(!is_new(b":100644 000000 5e 00 D"));
+        assert!(is_new(b"::100644 000000 100644 5e 00 5f MA"));
+        assert!(!is_new(b"::100644 100644 000000 5e 5e 00 DD"));
+        assert!(!is_new(b""));
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
+use serde::{Deserialize, Serialize};
 
 use super::git::{Failure, Git};
 use super::graph::Id;
@@ -22,11 +23,26 @@ pub enum Zone {
     Named(TimeZone),
 }
 
+impl Zone {
+    /// A text that tells it from other zones.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Zone::Utc => "utc".to_owned(),
+            Zone::Commit => "commit".to_owned(),
+            Zone::Named(zone) => match zone.iana_name() {
+                Some(name) => name.to_owned(),
+                None => format!("{zone:?}"),
+            },
+        }
+    }
+}
+
 /// A commit that was the last to change some file.
 ///
 /// Author and subject are as git shows them, control characters included: whoever writes them to
 /// a page or a terminal escapes them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Commit {
     /// The full id, in lower-case hexadecimal digits.
     pub id: String,

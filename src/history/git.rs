@@ -86,6 +86,11 @@ impl Git {
         Self { top: top.into() }
     }
 
+    /// The folder where the repository's working tree starts.
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
     /// The repository's folder, for messages.
     pub fn folder(&self) -> String {
         clean(&self.top.to_string_lossy())
@@ -112,6 +117,14 @@ impl Git {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        command
+    }
+
+    /// A command that may fetch what a partial clone left out, from where the clone came from.
+    pub fn fetching_command(&self) -> Command {
+        let mut command = self.command();
+        command.env_remove("GIT_NO_LAZY_FETCH");
+        command.env("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh");
         command
     }
 

@@ -3,33 +3,42 @@
 //! 1. `place`: every path is resolved, symbolic links included, and given to the repository whose
 //!    folder holds it. Submodules and linked worktrees have their own.
 //! 2. `repository`: one look at each repository: HEAD, the boundary of a shallow clone.
-//! 3. `graph`, `changes`, `routes`: one pass over history, which finds for every file the commit
-//!    that `git log -1 -- FILE` names.
-//! 4. `worktree`, beside it: which of the files HEAD has, and which differ from it.
-//! 5. `commit`: author, subject and days of the commits that were found.
+//! 3. `memory`: what was found before, as long as HEAD and everything else that matters is the same.
+//! 4. `past`: where it is not, `graph`, `changes`, `routes`: one pass over history, which finds for
+//!    every file the commit that `git log -1 -- FILE` names. `ignored` says which commits are no updates.
+//! 5. `worktree`, beside it: which of the files HEAD has, and which differ from it.
+//! 6. `commit`: author, subject and days of the commits that were found.
+//! 7. `base`, on its own: the files of an earlier commit, for whoever compares.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
 
+mod base;
+mod blobs;
 mod changes;
 mod commit;
 mod git;
 mod graph;
 mod identity;
+mod ignored;
+mod memory;
+mod past;
 mod place;
 mod repository;
 mod routes;
 mod worktree;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
 pub use identity::identity;
+use regex::Regex;
 
 use git::Failure;
-use graph::{Graph, Id};
+use past::Past;
 use place::Places;
 use repository::Repository;
 
@@ -47,10 +56,26 @@ pub enum Dated {
     None,
 }
 
+/// On what terms dates are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// Where a day begins and ends.
+    pub zone: Zone,
+    /// The file that lists commits which are no updates, relative to the repository's top.
+    pub ignore_revs: Option<String>,
+    /// Commits whose subject matches one of these are no updates.
+    pub ignore_messages: Vec<Regex>,
+    /// What was found is kept for the next time, inside the git directory.
+    pub remember: bool,
+    /// The folder in which it is kept where the git directory can't be written.
+    pub cache_folder: Option<PathBuf>,
+}
+
 /// The last change of every file that was asked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct History {
     files: HashMap<PathBuf, Dated>,
+    only: HashSet<PathBuf>,
     problem: Option<String>,
 }
 
@@ -60,25 +85,35 @@ impl History {
     /// Paths are absolute. Files may be symbolic links (their target counts), missing, or outside
     /// any repository. Days are taken in `zone`. What goes wrong is told by [`Self::problem`].
     pub fn read(files: &[PathBuf], zone: &Zone) -> Self {
+        let zone = zone.clone();
+        let terms = Terms {
+            zone,
+            ..Terms::default()
+        };
+        Self::read_on(files, &terms)
+    }
+
+    /// As [`Self::read`], on more terms.
+    pub fn read_on(files: &[PathBuf], terms: &Terms) -> Self {
         let places = Places::of(files);
         let mut found: BTreeMap<&Path, Answers> = BTreeMap::new();
         let mut problems = Vec::new();
         for (top, names) in &places.repositories {
             let names: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
-            let (answers, problem) = ask(top, &names, zone);
+            let (answers, problem) = ask(top, &names, terms);
             found.insert(top, answers);
             problems.extend(problem);
         }
         problems.extend(places.outside_message());
-        let dated = |file: &PathBuf| {
+        let answer = |file: &PathBuf| {
             let (top, name) = places.files.get(file)?;
-            found.get(top.as_path())?.get(name.as_slice()).cloned()
+            found.get(top.as_path())?.get(name.as_slice())
         };
+        let dated = |file| answer(file).map_or(Dated::None, |answer| answer.dated.clone());
+        let only = files.iter().filter(|f| answer(f).is_some_and(|it| it.only));
         Self {
-            files: files
-                .iter()
-                .map(|file| (file.clone(), dated(file).unwrap_or(Dated::None)))
-                .collect(),
+            only: only.cloned().collect(),
+            files: files.iter().map(|f| (f.clone(), dated(f))).collect(),
             problem: problems.into_iter().next(),
         }
     }
@@ -87,6 +122,12 @@ impl History {
     /// was not given is [`Dated::None`].
     pub fn of(&self, file: &Path) -> &Dated {
         self.files.get(file).unwrap_or(&Dated::None)
+    }
+
+    /// Whether the commit of a file is the only one that it could have: it brought the file, or all
+    /// that changed the file since are no updates either.
+    pub fn has_one_commit(&self, file: &Path) -> bool {
+        self.only.contains(file)
     }
 
     /// How many files have their last change beyond the boundary of a shallow clone.
@@ -104,14 +145,28 @@ impl History {
     }
 }
 
+/// What is known of one file.
+#[derive(Debug, Clone)]
+struct Answer {
+    dated: Dated,
+    /// There is no older commit that could take the place of its commit.
+    only: bool,
+}
+
+impl Answer {
+    fn of(dated: Dated) -> Self {
+        Self { dated, only: false }
+    }
+}
+
 /// A repository's answers, by the file's name in it.
-type Answers = HashMap<Vec<u8>, Dated>;
+type Answers = HashMap<Vec<u8>, Answer>;
 
 /// Asks one repository about its files.
-fn ask(top: &Path, names: &[&[u8]], zone: &Zone) -> (Answers, Option<String>) {
+fn ask(top: &Path, names: &[&[u8]], terms: &Terms) -> (Answers, Option<String>) {
     let mut answers = Answers::new();
     let problem = match Repository::open(top) {
-        Ok(repository) => fill(&mut answers, &repository, names, zone).err(),
+        Ok(repository) => fill(&mut answers, &repository, names, terms).err(),
         Err(failure) => Some(failure),
     };
     (answers, problem.map(|failure| failure.to_string()))
@@ -122,57 +177,34 @@ fn fill(
     answers: &mut Answers,
     repository: &Repository,
     names: &[&[u8]],
-    zone: &Zone,
+    terms: &Terms,
 ) -> Result<(), Failure> {
-    answers.extend(names.iter().map(|n| (n.to_vec(), Dated::Uncommitted(None))));
+    let new = || Answer::of(Dated::Uncommitted(None));
+    answers.extend(names.iter().map(|n| (n.to_vec(), new())));
     let Some(head) = &repository.head else {
         return Ok(());
     };
     let found = std::thread::scope(|scope| {
         // The working tree is looked at while history is read.
         let changed = scope.spawn(|| worktree::changed(&repository.git, names));
-        let last = last_changes(repository, head, names)?;
-        let ids = last.iter().filter_map(|(_, id)| *id);
-        let wanted = ids.filter(|id| !repository.is_boundary(id)).collect();
-        let commits = commit::read(&repository.git, &wanted, zone)?;
-        Ok((last, commits, join(changed)??))
+        let past = past::of(repository, head, names, terms)?;
+        Ok((past, join(changed)??))
     });
-    let (last, (commits, problem), changed) = found.inspect_err(|_| answers.clear())?;
-    for (name, id) in last {
-        let commit = id.and_then(|id| commits.get(&id)).map(Arc::clone);
-        let dated = match commit {
-            Some(commit) if changed.contains(name) => Dated::Uncommitted(Some(commit)),
-            Some(commit) => Dated::Exact(commit),
-            None if id.is_some_and(|id| repository.is_boundary(&id)) => Dated::Unknown,
-            None => Dated::None,
+    let ((pasts, problem), changed) = found.inspect_err(|_| answers.clear())?;
+    for (name, past) in pasts {
+        let only = matches!(past, Past::Known { only: true, .. });
+        let dated = match past {
+            Past::Absent => continue,
+            Past::Known { commit, .. } if changed.contains(&name) => {
+                Dated::Uncommitted(Some(commit))
+            }
+            Past::Known { commit, .. } => Dated::Exact(commit),
+            Past::Beyond => Dated::Unknown,
+            Past::Undated => Dated::None,
         };
-        answers.insert(name.to_vec(), dated);
+        answers.insert(name, Answer { dated, only });
     }
     problem.map_or(Ok(()), Err)
-}
-
-/// Files' names, each with the commit that changed it last.
-type LastChanges<'n> = Vec<(&'n [u8], Option<Id>)>;
-
-/// The last commit of each of the files that HEAD has.
-fn last_changes<'n>(
-    repository: &Repository,
-    head: &Id,
-    names: &[&'n [u8]],
-) -> Result<LastChanges<'n>, Failure> {
-    let git = &repository.git;
-    let (held, graph) = std::thread::scope(|scope| {
-        let graph = scope.spawn(|| routes::needs_graph(names).then(|| Graph::read(git, head)));
-        (worktree::held(git, head, names), join(graph))
-    });
-    let (held, graph) = (held?, graph?.transpose()?);
-    let wanted = names.iter().copied().filter(|name| held.contains(*name));
-    let names: Vec<&[u8]> = wanted.collect();
-    let last = match graph {
-        Some(graph) => routes::last_changes(git, &graph, &names)?,
-        None => routes::last_change_each(git, head, &names)?,
-    };
-    Ok(names.into_iter().zip(last).collect())
 }
 
 /// A thread's result; its panic, which nothing here raises, as a failure.

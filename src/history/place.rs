@@ -76,6 +76,11 @@ fn plain(path: PathBuf) -> PathBuf {
     }
 }
 
+/// The top folder of the repository that holds a folder, symbolic links resolved.
+pub(super) fn top_above(folder: &Path) -> Option<PathBuf> {
+    top_of(&resolve(folder), &mut HashMap::new())
+}
+
 /// The nearest folder, upwards, that has a repository's `.git`.
 fn top_of(folder: &Path, tops: &mut HashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
     let mut passed = Vec::new();

@@ -81,6 +81,18 @@ impl Repository {
         }
     }
 
+    /// The ids of the commits at which a shallow clone was cut, in order.
+    pub fn boundary(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.boundary.iter().map(Id::to_string).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Whether the history was cut when it was fetched.
+    pub fn is_shallow(&self) -> bool {
+        !self.boundary.is_empty()
+    }
+
     /// Whether what this commit seems to have changed may be older than the commit.
     pub fn is_boundary(&self, commit: &Id) -> bool {
         self.boundary.contains(commit)

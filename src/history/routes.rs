@@ -8,10 +8,13 @@
 //! All routes are followed together. Files on the same route form a group, which moves from commit
 //! to commit as one and is split where a merge parts its files; so the work is in proportion to
 //! the history's length and the changes in it, not to their product with the number of files.
+//!
+//! At a commit that does not count a route goes on, until one that counts or the file's beginning.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::changes::{self, Step};
+use super::changes::{self, Step, Touched};
 use super::git::{Failure, Git, argument};
 use super::graph::{Graph, Id};
 
@@ -23,20 +26,35 @@ pub(super) fn needs_graph(names: &[&[u8]]) -> bool {
     names.len() > FEW
 }
 
-/// The last commit that changed each file, in one pass over history.
+/// The commit that was the last to change a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Last<C> {
+    /// The commit.
+    pub commit: C,
+    /// Without it there would be no other: it brought the file, or does not count itself.
+    pub only: bool,
+}
+
+/// The last commit that changed each file, in one pass over history. Those among `ignored` count
+/// only where a file has no others; then the oldest does.
 pub(super) fn last_changes(
     git: &Git,
     graph: &Graph,
     names: &[&[u8]],
-) -> Result<Vec<Option<Id>>, Failure> {
+    ignored: &HashSet<Id>,
+) -> Result<Vec<Option<Last<Id>>>, Failure> {
     let mut routes = Routes::new(names.len(), graph.len());
     if !names.is_empty() {
         changes::read(git, graph, names, |commit, step| {
-            routes.pass(commit, graph.parents(commit), &step)
+            let counts = !ignored.contains(&graph.id(commit));
+            routes.pass(commit, graph.parents(commit), &step, counts)
         })?;
     }
-    let last = routes.last.iter();
-    Ok(last.map(|commit| commit.map(|c| graph.id(c))).collect())
+    let id = |last: &Last<usize>| Last {
+        commit: graph.id(last.commit),
+        only: last.only,
+    };
+    Ok(routes.last.iter().map(|it| it.as_ref().map(id)).collect())
 }
 
 /// The last commit that changed each file, asked of git file by file.
@@ -44,13 +62,17 @@ pub(super) fn last_change_each(
     git: &Git,
     head: &Id,
     names: &[&[u8]],
-) -> Result<Vec<Option<Id>>, Failure> {
+) -> Result<Vec<Option<Last<Id>>>, Failure> {
     let ask = |name: &[u8]| {
         let mut command = git.command();
         command.args(["rev-list", "--max-count=1"]);
         command.arg(head.to_string()).arg("--").arg(argument(name));
         let output = git.ask("rev-list", command, b"")?;
-        Ok(Id::from_hex(output.trim_ascii()))
+        let id = Id::from_hex(output.trim_ascii());
+        Ok(id.map(|commit| Last {
+            commit,
+            only: false,
+        }))
     };
     std::thread::scope(|scope| {
         let threads: Vec<_> = names.iter().map(|name| scope.spawn(|| ask(name))).collect();
@@ -72,8 +94,8 @@ struct Routes {
     group: Vec<u32>,
     /// The group that each group was joined to, at a commit that both reached; itself if none.
     joined: Vec<u32>,
-    /// Where each file's route ended.
-    last: Vec<Option<usize>>,
+    /// Where each file's route ended, or the oldest commit on it so far that does not count.
+    last: Vec<Option<Last<usize>>>,
     /// Files whose route has not ended.
     open: usize,
 }
@@ -94,16 +116,27 @@ impl Routes {
     }
 
     /// Follows the routes that have reached a commit, whose children were passed before.
-    fn pass(&mut self, commit: usize, parents: &[u32], step: &Step) -> ControlFlow<()> {
+    fn pass(
+        &mut self,
+        commit: usize,
+        parents: &[u32],
+        step: &Step,
+        counts: bool,
+    ) -> ControlFlow<()> {
         let here = self.at[commit];
         if here == NOWHERE {
             return ControlFlow::Continue(());
         }
         let here = self.find(here);
-        for &file in &step.all {
-            if self.is_in(file, here) {
+        for &Touched { file, added } in &step.all {
+            if !self.is_in(file, here) {
+                continue;
+            }
+            let only = added || !counts;
+            self.last[file as usize] = Some(Last { commit, only });
+            // Before the file was added there may have been another of its name.
+            if counts || added {
                 self.group[file as usize] = NOWHERE;
-                self.last[file as usize] = Some(commit);
                 self.open -= 1;
             }
         }
@@ -125,7 +158,8 @@ impl Routes {
         };
         let mut groups: Vec<Option<u32>> = vec![None; parents.len()];
         for &file in first {
-            if !self.is_in(file, here) {
+            // A merge that does not count is passed over towards its first parent.
+            if !self.is_in(file, here) || step.all.iter().any(|it| it.file == file) {
                 continue;
             }
             let parent = 1 + others
@@ -187,17 +221,47 @@ mod tests {
 
     /// Where the routes of two files end.
     fn ends(history: &[Past<'_>]) -> Vec<Option<usize>> {
+        ends_without(&[], history)
+    }
+
+    /// Where they end if some commits do not count.
+    fn ends_without(ignored: &[usize], history: &[Past<'_>]) -> Vec<Option<usize>> {
         let mut routes = Routes::new(2, history.len());
         for (commit, (parents, all, against)) in history.iter().enumerate() {
+            let added = parents.is_empty();
+            let all = all.iter().map(|&file| Touched { file, added });
             let step = Step {
-                all: all.to_vec(),
+                all: all.collect(),
                 against: against.iter().map(|files| files.to_vec()).collect(),
             };
-            if routes.pass(commit, parents, &step).is_break() {
+            let counts = !ignored.contains(&commit);
+            if routes.pass(commit, parents, &step, counts).is_break() {
                 break;
             }
         }
-        routes.last
+        routes
+            .last
+            .iter()
+            .map(|it| it.map(|it| it.commit))
+            .collect()
+    }
+
+    #[test]
+    fn what_does_not_count_is_passed_over() {
+        let history: [Past<'_>; 3] = [(&[1], &[0, 1], &[]), (&[2], &[0], &[]), (&[], &[0, 1], &[])];
+        assert_eq!(ends_without(&[0], &history), [Some(1), Some(2)]);
+        assert_eq!(ends_without(&[0, 1, 2], &history), [Some(2), Some(2)]);
+    }
+
+    #[test]
+    fn a_merge_that_does_not_count_leads_to_its_first_parent() {
+        let history: [Past<'_>; 4] = [
+            (&[1, 2], &[0], &[&[0]]),
+            (&[3], &[0], &[]),
+            (&[3], &[0], &[]),
+            (&[], &[0, 1], &[]),
+        ];
+        assert_eq!(ends_without(&[0], &history), [Some(1), Some(3)]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
+use crate::history::BaseError;
 use crate::text::Text;
 
 /// Why there is no book, or no pages. What is wrong inside a chapter is a finding, not one of these.
@@ -34,6 +35,9 @@ pub enum HostError {
         /// Why, in a few words.
         reason: String,
     },
+    /// Nothing to compare with.
+    #[error(transparent)]
+    Base(#[from] BaseError),
     /// mdBook gave up.
     #[error("mdBook could not build the book: {0}")]
     Build(String),
@@ -66,6 +70,7 @@ impl HostError {
             Self::Panic { message, .. } if message.contains("pop too far") => Some(
                 "this mdBook can't render HTML that closes what it did not open; look for a stray `</p>` (or another closing tag) inside a paragraph, and remove it or write it as code",
             ),
+            Self::Base(error) => error.help(),
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use crate::book::{Book, Chapter};
 use crate::config::{self, EnvOverride, Settings, Timezone};
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
-use crate::history::{History, Zone};
+use crate::history::{History, Terms, Zone};
 use crate::rules;
 use crate::text::Text;
 
@@ -46,6 +46,13 @@ impl Frame {
             .map_err(|diagnostics| invalid(diagnostics, book_toml.as_ref()))?;
         as_written(&mut config);
         Self::validate(root, &config, book_toml, &overridden)
+    }
+
+    /// The settings that a book.toml of another time gives; none where it can't be used.
+    pub fn settings(book_toml: &Text) -> Option<Settings> {
+        let (mut config, overridden) = config::from_toml(book_toml, environment()).ok()?;
+        as_written(&mut config);
+        config::validate(&config, Some(book_toml), &overridden, &rules::known()).ok()
     }
 
     /// For files that belong to no book.
@@ -115,7 +122,30 @@ fn history(chapters: &[Chapter], settings: &Settings) -> History {
         Timezone::Commit => Zone::Commit,
         Timezone::Named(zone) => Zone::Named(zone.clone()),
     };
-    History::read(&files, &zone)
+    let dates = &settings.dates;
+    let terms = Terms {
+        zone,
+        ignore_revs: Some(dates.ignore_revs.clone()),
+        ignore_messages: dates.ignore_messages.clone(),
+        remember: true,
+        cache_folder: cache_folder(),
+    };
+    History::read_on(&files, &terms)
+}
+
+/// The user's folder for what can be made again, as each system has it.
+fn cache_folder() -> Option<PathBuf> {
+    let folder = |name: &str| {
+        let path = PathBuf::from(std::env::var_os(name)?);
+        path.is_absolute().then_some(path)
+    };
+    if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        Some(folder("HOME")?.join("Library/Caches"))
+    } else {
+        folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache")))
+    }
 }
 
 /// The text of book.toml; nothing where there is none.

@@ -5,8 +5,10 @@
 //! 2. `frame` is what the three have in common: settings from the configuration, chapters with their
 //!    files, templates, dates.
 //! 3. `folders`, `chapters`, `templates`, `order` and `summary` read what the frame needs.
-//! 4. [`sources`] finds the texts that findings point into, for whoever prints them.
+//! 4. [`base`] reads the same book as an earlier commit has it; `renames` finds moved files again.
+//! 5. [`sources`] finds the texts that findings point into, for whoever prints them.
 
+pub mod base;
 mod chapters;
 mod clock;
 pub mod configuration;
@@ -19,6 +21,7 @@ pub mod load;
 mod order;
 mod panics;
 pub mod paths;
+mod renames;
 pub mod sources;
 mod summary;
 mod templates;

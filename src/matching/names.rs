@@ -118,7 +118,7 @@ impl Names<'_> {
             // A gap alone says nothing of the name: the place must say it.
             .filter(|&it| {
                 pattern.fixed() > 0
-                    || self.fits(spec, it)
+                    || self.fits_as_shifted(spec, it)
                         && (self.specs[spec].repeat.is_some() || bounds.contains(&it))
             })
             .collect();
@@ -141,7 +141,7 @@ impl Names<'_> {
             let fitting: Vec<usize> = candidates
                 .iter()
                 .copied()
-                .filter(|&it| self.fits(spec, it))
+                .filter(|&it| self.fits_as_shifted(spec, it))
                 .collect();
             if !fitting.is_empty() {
                 fitting.into_iter().for_each(|it| self.out.assign(it, spec));
@@ -162,8 +162,22 @@ impl Names<'_> {
                 std::cmp::Reverse(it),
             )
         });
-        if let Some(best) = best {
-            self.out.assign(best, spec);
+        let Some(best) = best else {
+            return;
+        };
+        self.out.assign(best, spec);
+        if self.specs[spec].repeat.is_some() {
+            let place = |it: usize| {
+                let section = &self.document.sections.all[it];
+                (section.level, section.parent)
+            };
+            // Its repetitions went where it went.
+            let along = candidates.iter().filter(|&&it| it != best);
+            let along: Vec<usize> = along
+                .copied()
+                .filter(|&it| place(it) == place(best))
+                .collect();
+            along.into_iter().for_each(|it| self.out.assign(it, spec));
         }
     }
 
@@ -171,6 +185,29 @@ impl Names<'_> {
     fn fits(&self, spec: usize, section: usize) -> bool {
         self.document.sections.all[section].level == self.specs[spec].level
             && self.out.parent_spec(self.document, section) == self.specs[spec].parent
+    }
+
+    /// Whether a section fits, or would if its parent, or all that stand at the top, were at the
+    /// template's level.
+    fn fits_as_shifted(&self, spec: usize, section: usize) -> bool {
+        let off = |spec: usize| {
+            let section = *self.out.sections_of[spec].first()?;
+            let level = i16::from(self.document.sections.all[section].level);
+            Some(level - i16::from(self.specs[spec].level))
+        };
+        let shift = match self.specs[spec].parent {
+            Some(parent) => off(parent),
+            None => {
+                let top = (0..self.specs.len()).filter(|&it| self.specs[it].parent.is_none());
+                let mut offs = top.filter_map(off);
+                let first = offs.next();
+                first.filter(|first| offs.all(|other| other == *first))
+            }
+        };
+        let level = i16::from(self.document.sections.all[section].level);
+        self.fits(spec, section)
+            || shift.is_some_and(|shift| level == i16::from(self.specs[spec].level) + shift)
+                && self.out.parent_spec(self.document, section) == self.specs[spec].parent
     }
 
     /// Between which sections of the document a section of the template would be in order: behind

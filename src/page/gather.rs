@@ -119,25 +119,18 @@ const LAST_UPDATED: &str = "last_updated";
 
 /// The documents that a field names: by path, by id, or by the number that a file name begins with.
 fn relations(corpus: &Corpus<'_>, member: &Member<'_>, meaning: &str) -> Vec<Reference> {
-    let Some(entry) = member.metadata.meaning(meaning) else {
-        return Vec::new();
-    };
-    let view = member.document.as_str();
-    entry
-        .items()
-        .iter()
-        .flat_map(|item| {
-            item.split(view)
-                .into_iter()
-                .map(|part| part.text.into_owned())
-                .collect::<Vec<_>>()
-        })
-        .map(|text| match corpus.resolve(member, &text) {
+    corpus
+        .references(member, meaning)
+        .into_iter()
+        .map(|(reference, other)| match other {
             Some(other) => Reference {
                 text: other.title(),
                 target: other.chapter.path.clone(),
             },
-            None => Reference { text, target: None },
+            None => Reference {
+                text: reference.written,
+                target: None,
+            },
         })
         .collect()
 }

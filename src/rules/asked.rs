@@ -217,7 +217,14 @@ pub(super) fn version<'a>(cx: &DocumentContext<'a>) -> Option<Given<'a>> {
     let must = match spec.map(|spec| &spec.kind) {
         Some(FieldType::Version) => true,
         None | Some(FieldType::Filled) => by_lifecycle,
-        Some(_) => by_lifecycle && matches!(cx.template().statuses, Statuses::Named(..)),
+        Some(_) => {
+            by_lifecycle && {
+                matches!(
+                    cx.template().statuses,
+                    Statuses::Named(..) | Statuses::Own(_)
+                )
+            }
+        }
     };
     (must && !entry.is_blank()).then(|| Given::of_entry(entry, spec))
 }

@@ -34,7 +34,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
                     && sections[section].parent == sections[first].parent;
                 same.then_some((spec, first))
             })?;
-            let name = cx.document().heading_text(section).trim();
+            let name = cx.document().section_name(section);
             let mut finding = cx
                 .finding(
                     cx.heading(section),

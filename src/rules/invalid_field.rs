@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostic, Severity, nearest};
 use crate::document::metadata::{Notation, Pair, Spanned, Value};
 use crate::fields::{self, FieldKind};
 use crate::keys::legal;
+use crate::template::constraints::Constraints;
 use crate::template::{FieldSpec, FieldType};
 use crate::values;
 
@@ -39,11 +40,21 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::of_template(cx) {
-        let Some(spec) = given.spec.filter(|spec| !has_its_own_rule(spec)) else {
+        let Some(spec) = given.spec else {
             continue;
         };
-        let wrong = judge(cx, &gaps, &given, spec).into_iter();
-        findings.extend(wrong.map(|wrong| finding(cx, &given, spec, wrong)));
+        let mut wrong = match has_its_own_rule(spec) {
+            true => Vec::new(),
+            false => judge(cx, &gaps, &given, spec),
+        };
+        if wrong.is_empty() {
+            wrong = beyond_the_example(&gaps, &given, &spec.constraints);
+        }
+        findings.extend(
+            wrong
+                .into_iter()
+                .map(|wrong| finding(cx, &given, spec, wrong)),
+        );
     }
     findings
 }
@@ -67,10 +78,10 @@ fn finding(
         };
         wanted.help(cx)
     });
-    let mut finding = cx.finding(wrong.range, wrong.message).help(help).related(
-        cx.in_template(spec.range.clone()),
-        "the template shows it here",
-    );
+    let mut finding = cx
+        .finding(wrong.range, wrong.message)
+        .help(help)
+        .related(cx.in_template(spec.range.clone()), wanted::shown_here(spec));
     finding.subject = asked::subject(&given.name, &wrong.value);
     finding
 }
@@ -110,6 +121,33 @@ fn judge(cx: &DocumentContext<'_>, gaps: &Gaps, given: &Given<'_>, spec: &FieldS
         FieldType::Filled | FieldType::Text => text(given, spec),
         FieldType::Date | FieldType::Version => Vec::new(),
     }
+}
+
+/// What the template's own key asks of the value.
+fn beyond_the_example(gaps: &Gaps, given: &Given<'_>, constraints: &Constraints) -> Vec<Wrong> {
+    if constraints.one_of.is_empty() && constraints.pattern.is_none() {
+        return Vec::new();
+    }
+    let name = &given.name;
+    each(gaps, given, |text| {
+        let choices = &constraints.one_of;
+        if !choices.is_empty() && values::choice(text, choices).is_none() {
+            let names: Vec<&str> = choices.iter().map(String::as_str).collect();
+            return Some((
+                format!("`{name}` can't hold `{}`", values::short(text)),
+                Some(legal(nearest(text, names.iter().copied()), &names)),
+            ));
+        }
+        let pattern = constraints.pattern.as_ref()?;
+        (!pattern.matches(text)).then(|| {
+            let message = format!(
+                "`{name}` is `{}`, which is not of the form that the template asks for",
+                values::short(text)
+            );
+            let help = format!("write text that matches `{}`", pattern.as_str());
+            (message, Some(help))
+        })
+    })
 }
 
 /// What is wrong with each scalar: a message, and a help that is better than the type's.

@@ -39,8 +39,8 @@ pub(super) fn judged<'a>(cx: &DocumentContext<'a>) -> Vec<Judged<'a>> {
 fn area(cx: &DocumentContext<'_>, section: usize) -> Vec<usize> {
     let sections = &cx.document().sections.all;
     let mut area = vec![section];
-    for below in section + 1..sections.len() {
-        let Some(parent) = sections[below].parent.filter(|&it| it >= section) else {
+    for (below, other) in sections.iter().enumerate().skip(section + 1) {
+        let Some(parent) = other.parent.filter(|&it| it >= section) else {
             break;
         };
         if area.contains(&parent) && cx.matching().spec_of[below].is_none() {

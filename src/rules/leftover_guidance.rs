@@ -55,7 +55,9 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (section, content) in cx.governed.contents.iter().enumerate() {
         let spec = cx.matching().spec_of[section];
-        if spec.is_some_and(|spec| !cx.is_due(&cx.template().sections[spec])) {
+        let spec = spec.map(|spec| &cx.template().sections[spec]);
+        // A contents list has the names that the template's has, and that is right.
+        if spec.is_some_and(|spec| spec.contents || !cx.is_due(spec)) {
             continue;
         }
         findings.extend(comments(cx, section));
@@ -87,6 +89,7 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
     };
     unit.kind == UnitKind::Sentence
         && !unit.links_only
+        && !unit.bold
         && words(behind) >= min_words
         && cx
             .template()
@@ -101,7 +104,7 @@ fn finding(
     section: usize,
     (range, key): (Range<usize>, String),
 ) -> Diagnostic {
-    let name = cx.document().heading_text(section).trim();
+    let name = cx.document().section_name(section);
     let mut finding = cx
         .finding(
             range,

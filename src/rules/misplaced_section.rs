@@ -26,7 +26,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
 }
 
 fn finding(cx: &DocumentContext<'_>, misplaced: &Misplaced) -> Diagnostic {
-    let name = |section| cx.document().heading_text(section).trim().to_owned();
+    let name = |section| cx.document().section_name(section);
     let section = name(misplaced.section);
     let (message, help) = match misplaced.belongs {
         Belongs::Under(Some(parent)) => {

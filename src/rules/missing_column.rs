@@ -121,7 +121,7 @@ fn of_column(
 }
 
 fn no_table(cx: &DocumentContext<'_>, judged: &Judged<'_>, wanted: &TableSpec) -> Diagnostic {
-    let name = cx.document().heading_text(judged.section).trim();
+    let name = cx.document().section_name(judged.section);
     let columns: Vec<&str> = wanted
         .columns
         .iter()

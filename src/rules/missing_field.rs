@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::lifecycle::Status;
-use crate::template::FieldSpec;
+use crate::template::{FieldSpec, SectionSpec};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -27,10 +27,10 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     if asked::is_unreadable(cx) || missing_metadata::applies(cx) {
         return Vec::new();
     }
-    let fields = &cx.template().fields;
+    let specs = &cx.template().fields;
     let slips = unknown_field::slips_that_are_told(cx);
     let is_slip = |spec: &FieldSpec| slips.iter().any(|slip| slip.is_meant(spec));
-    let required = fields
+    let required = specs
         .iter()
         .filter(|spec| spec.required && !is_slip(spec) && !is_told_as_section(cx, spec))
         .filter_map(|spec| {
@@ -50,7 +50,20 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
             );
             Some(finding)
         });
-    required.chain(from_status).collect()
+    let mut findings: Vec<Diagnostic> = required.chain(from_status).collect();
+    let told: Vec<String> = findings.iter().map(|it| it.subject.clone()).collect();
+    let constrained = specs.iter().filter(|spec| !is_slip(spec));
+    findings.extend(constrained.filter_map(|spec| {
+        let (status, _) = spec.constraints.required_from.as_ref()?;
+        let is_new = !told.contains(&fields::fold(&spec.key));
+        let entry = asked::entry_of(cx, spec);
+        let lacks = is_new && cx.has_reached(status) && is_lacking(entry);
+        let mut finding = lacks.then(|| finding(cx, &spec.key, Some(spec), entry))?;
+        let message = format!("{}; it is asked for from `{status}` on", finding.message);
+        finding.message = message;
+        Some(finding)
+    }));
+    findings
 }
 
 fn is_lacking(entry: Option<&Entry>) -> bool {
@@ -84,22 +97,33 @@ fn by_status<'a>(cx: &DocumentContext<'a>) -> Vec<(&'a str, Option<&'a FieldSpec
     all
 }
 
-/// Whether the template keeps a field under a heading that the document lacks, or has with nothing
-/// below: that is told of the section.
-fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> bool {
-    let entries = &cx.template().metadata.entries;
-    let as_heading = entries
-        .iter()
-        .any(|entry| entry.range == spec.range && entry.notation == Notation::Heading);
-    let sections = &cx.template().sections;
-    let section = sections
-        .iter()
-        .position(|section| section.range.start == spec.range.start)
-        .filter(|_| as_heading);
-    section.is_some_and(|section| match cx.matching().section_of(section) {
-        None => cx.matching().missing.contains(&section),
+/// Whether the template keeps a field in a section that the document lacks, or has with nothing of the
+/// author's in it, or does not need yet: that is told of the section, if at all.
+pub(super) fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> bool {
+    let Some(section) = section_of(cx, spec) else {
+        return false;
+    };
+    match cx.matching().section_of(section) {
+        _ if !cx.is_due(&cx.template().sections[section]) => true,
+        None => true,
         Some(own) => !cx.governed.contents[own].is_filled(),
-    })
+    }
+}
+
+/// The template's section in whose text it shows a field, as an index.
+fn section_of(cx: &DocumentContext<'_>, spec: &FieldSpec) -> Option<usize> {
+    let entries = &cx.template().metadata.entries;
+    let entry = entries.iter().find(|entry| entry.range == spec.range)?;
+    if matches!(entry.notation, Notation::FrontMatter(_)) {
+        return None;
+    }
+    let document = &cx.template().document;
+    let around = document.sections.all.iter().rev().find(|section| {
+        document.markdown.headings[section.heading].range.start <= spec.range.start
+    })?;
+    let heading = &document.markdown.headings[around.heading].range;
+    let named = |section: &SectionSpec| section.headings.contains(heading);
+    cx.template().sections.iter().position(named)
 }
 
 /// Told at the key where it is empty; where it is absent, at what it would be added to.
@@ -127,7 +151,7 @@ fn finding(
     if let Some(spec) = spec {
         finding = finding.related(
             cx.in_template(spec.range.clone()),
-            "the template shows it here",
+            super::wanted::shown_here(spec),
         );
     }
     finding.subject = fields::fold(spec.map_or(key, |spec| &spec.key));

@@ -111,7 +111,7 @@ fn one<'a>(
         ),
         None => (cx.heading(judged.section), "there".to_owned()),
     };
-    let name = cx.document().heading_text(judged.section).trim();
+    let name = cx.document().section_name(judged.section);
     let mut finding = cx
         .finding(range, format!("\"{name}\" has no label \"{}\"", spec.name))
         .help(format!(
@@ -128,7 +128,7 @@ fn one<'a>(
 
 /// One cause, one finding: the section was written without the template's labels.
 fn without_any(cx: &DocumentContext<'_>, judged: &Judged<'_>, absent: &[&LabelSpec]) -> Diagnostic {
-    let name = cx.document().heading_text(judged.section).trim();
+    let name = cx.document().section_name(judged.section);
     let list = |format: fn(&str) -> String| {
         let names: Vec<String> = absent.iter().map(|spec| format(&spec.name)).collect();
         names.join(", ")

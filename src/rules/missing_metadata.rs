@@ -1,7 +1,7 @@
 //! `missing-metadata`.
 
 use super::wanted::{self, Wanted};
-use super::{Check, DocumentContext, Group, Rule, asked};
+use super::{Check, DocumentContext, Group, Rule, asked, missing_field};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::front_matter;
@@ -25,7 +25,11 @@ pub const RULE: Rule = Rule {
 pub(super) fn applies(cx: &DocumentContext<'_>) -> bool {
     cx.metadata().is_empty()
         && !asked::is_unreadable(cx)
-        && cx.template().fields.iter().any(|spec| spec.required)
+        && cx
+            .template()
+            .fields
+            .iter()
+            .any(|spec| spec.required && !missing_field::is_told_as_section(cx, spec))
 }
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {

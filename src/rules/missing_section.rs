@@ -45,7 +45,7 @@ fn missing(cx: &DocumentContext<'_>, spec: usize) -> Diagnostic {
         .parent
         .and_then(|parent| cx.matching().section_of(parent));
     let message = format!("the section \"{}\" is missing", wanted.name);
-    let name = |section| cx.document().heading_text(section).to_owned();
+    let name = |section| cx.document().section_name(section);
     let (finding, behind) = match (before, parent) {
         (Some(before), _) => (
             cx.finding(cx.heading(before), message),

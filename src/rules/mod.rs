@@ -6,15 +6,23 @@
 mod asked;
 mod context;
 mod labelled;
+mod pair;
 mod run;
+mod tied;
 mod wanted;
 
+mod broken_reference;
 mod conflicting_field;
 mod damaged_text;
+mod deleted_document;
+mod dependency_cycle;
+mod dependency_not_ready;
 mod duplicate_anchor;
+mod duplicate_id;
 mod duplicate_section;
 mod empty_label;
 mod future_date;
+mod illegal_transition;
 mod invalid_date;
 mod invalid_directive;
 mod invalid_field;
@@ -24,14 +32,18 @@ mod late_preprocessor;
 mod leftover_guidance;
 mod lost_text;
 mod misplaced_section;
+mod missing_approval;
 mod missing_column;
 mod missing_field;
 mod missing_label;
 mod missing_metadata;
 mod missing_section;
+mod one_way_supersession;
 mod orphan_document;
 mod placeholder;
 mod stale_toc;
+mod supersession_cycle;
+mod sweeping_commit;
 mod template_error;
 mod template_fit;
 mod title_mismatch;
@@ -43,16 +55,20 @@ mod unknown_rule;
 mod unknown_status;
 mod unknown_template;
 mod unreadable_chapter;
+mod unresolved_question;
 mod unused_entry;
 mod unused_suppression;
+mod version_not_bumped;
 mod version_out_of_range;
+mod version_went_back;
 mod wrong_level;
 
 use crate::config::{KnownRule, Level, RuleOption};
 use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
-pub use run::run;
+pub use pair::{Pair, PairContext};
+pub use run::{run, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
@@ -71,6 +87,7 @@ pub const ALL: &[Rule] = &[
     future_date::RULE,
     unknown_template::RULE,
     title_mismatch::RULE,
+    duplicate_id::RULE,
     missing_section::RULE,
     misplaced_section::RULE,
     wrong_level::RULE,
@@ -86,6 +103,17 @@ pub const ALL: &[Rule] = &[
     damaged_text::RULE,
     stale_toc::RULE,
     duplicate_anchor::RULE,
+    illegal_transition::RULE,
+    version_not_bumped::RULE,
+    version_went_back::RULE,
+    deleted_document::RULE,
+    unresolved_question::RULE,
+    missing_approval::RULE,
+    broken_reference::RULE,
+    one_way_supersession::RULE,
+    supersession_cycle::RULE,
+    dependency_cycle::RULE,
+    dependency_not_ready::RULE,
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,
@@ -94,6 +122,7 @@ pub const ALL: &[Rule] = &[
     unused_suppression::RULE,
     unused_entry::RULE,
     unknown_history::RULE,
+    sweeping_commit::RULE,
     unreadable_chapter::RULE,
     late_preprocessor::RULE,
 ];
@@ -107,6 +136,10 @@ pub enum Group {
     Sections,
     /// What stands in the text.
     Text,
+    /// What a document's status asks of it.
+    Lifecycle,
+    /// How documents refer to each other.
+    Relations,
     /// Directives.
     Directives,
     /// The book, its templates and its configuration.
@@ -120,6 +153,8 @@ impl Group {
             Group::Metadata => "metadata",
             Group::Sections => "sections",
             Group::Text => "text",
+            Group::Lifecycle => "lifecycle",
+            Group::Relations => "relations",
             Group::Directives => "directives",
             Group::Project => "project",
         }
@@ -133,6 +168,9 @@ pub enum Check {
     Chapter(fn(&ChapterContext<'_>) -> Vec<Diagnostic>),
     /// Every document.
     Document(fn(&DocumentContext<'_>) -> Vec<Diagnostic>),
+    /// Every document that changed or went since an earlier state, where there is one to compare
+    /// with.
+    Pair(fn(&PairContext<'_>) -> Option<Diagnostic>),
     /// The book as a whole, once a run.
     Project(fn(&ProjectContext<'_>) -> Vec<Diagnostic>),
     /// Nothing: it is raised where it is noticed, while the book is read.

@@ -31,7 +31,7 @@ fn check(cx: &ProjectContext<'_>) -> Vec<Diagnostic> {
         .map(String::as_str)
         .filter(|file| is_document(cx, file) && !is_template(cx, file) && !is_listed(cx, file))
         .collect();
-    if orphans.len() > MANY {
+    if orphans.len() > MANY && !cx.corpus.compared {
         return vec![many(cx, &orphans)];
     }
     orphans.into_iter().map(|file| one(cx, file)).collect()

@@ -6,16 +6,80 @@ use crate::config::{Level, RuleSetting, Settings};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{Diagnostic, Severity};
 
-use super::{ALL, ChapterContext, Check, DocumentContext, Group, ProjectContext, Rule};
+use super::{ALL, ChapterContext, Check, DocumentContext, Group, Pair, PairContext};
+use super::{ProjectContext, Rule};
 use super::{template_fit, unused_suppression};
 
 /// All findings, in no particular order.
 pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> = corpus
+    template_fit::gather(corpus, judge(corpus, &|_| true, Vec::new()))
+}
+
+/// Those of some chapters and of the project, each for itself: what most documents break is not summed
+/// up.
+pub fn run_some(
+    corpus: &Corpus<'_>,
+    wanted: &(dyn Fn(&Member<'_>) -> bool + Sync),
+) -> Vec<Diagnostic> {
+    judge(corpus, wanted, Vec::new())
+}
+
+/// All findings, each for itself, those about what has changed since `base` among them.
+pub fn run_pairs<'a>(
+    corpus: &'a Corpus<'a>,
+    base: &'a Corpus<'a>,
+    pairs: &[Pair<'a>],
+) -> Vec<Diagnostic> {
+    let pairs = pairs.iter().flat_map(|pair| of_pair(corpus, base, *pair));
+    judge(corpus, &|_| true, pairs.collect())
+}
+
+fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> Vec<Diagnostic> {
+    let Some(governed) = pair.before.governed() else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    for rule in ALL {
+        let Check::Pair(check) = rule.check else {
+            continue;
+        };
+        let member = pair.now.unwrap_or(pair.before);
+        let settings = settings_of(&corpus.book.settings, member, rule);
+        let Level::At(severity) = level(rule, settings) else {
+            continue;
+        };
+        let document = |member, governed, corpus| DocumentContext {
+            chapter: ChapterContext {
+                rule,
+                severity,
+                settings,
+                member,
+                corpus,
+            },
+            governed,
+        };
+        let now = pair.now.and_then(|now| Some((now, now.governed()?)));
+        findings.extend(check(&PairContext {
+            pair,
+            before: document(pair.before, governed, base),
+            now: now.map(|(now, governed)| document(now, governed, corpus)),
+        }));
+    }
+    findings
+}
+
+fn judge(
+    corpus: &Corpus<'_>,
+    wanted: &(dyn Fn(&Member<'_>) -> bool + Sync),
+    mut findings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let chapters: Vec<Diagnostic> = corpus
         .chapters
         .par_iter()
+        .filter(|member| wanted(member))
         .flat_map_iter(|member| of_member(corpus, member))
         .collect();
+    findings.extend(chapters);
     for rule in ALL {
         if let Check::Project(check) = rule.check {
             let setting = corpus.book.settings.rules.get(rule.id);
@@ -32,7 +96,7 @@ pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
     findings.extend(read_earlier(corpus));
     let unused = unused_suppression::allow(corpus, &mut findings);
     findings.extend(unused);
-    template_fit::gather(corpus, findings)
+    findings
 }
 
 /// What was noticed while the book was read, at the severities that configuration sets.

@@ -53,7 +53,17 @@ fn finding(
 }
 
 fn of_mistake(cx: &ProjectContext<'_>, template: &Template, mistake: &Mistake) -> Diagnostic {
-    let finding = finding(cx, template, &mistake.range, &mistake.message).help(&mistake.help);
+    let mut finding = finding(cx, template, &mistake.range, &mistake.message).help(&mistake.help);
+    // Messages may count lines, which move.
+    let text = template
+        .document
+        .slice(mistake.range.clone())
+        .lines()
+        .next();
+    if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
+        let what = mistake.message.replace(|ch: char| ch.is_ascii_digit(), "");
+        finding.subject = format!("{text}: {what}");
+    }
     match &mistake.also {
         Some((range, message)) => {
             finding.related(template.document.place(range.clone()).0, message.as_str())
@@ -84,14 +94,19 @@ fn unknown_lifecycle(cx: &ProjectContext<'_>, template: &Template) -> Option<Dia
     )
 }
 
-/// Sections that are required from a status on which the template's documents never come to.
+/// Sections and fields that are required from a status on which the template's documents never come to.
 fn unknown_statuses(cx: &ProjectContext<'_>, template: &Template) -> Vec<Diagnostic> {
     let lifecycles = lifecycles(cx, template);
     let names: Vec<&str> = lifecycles.iter().flat_map(|it| it.names()).collect();
+    let by_field = template
+        .fields
+        .iter()
+        .filter_map(|spec| spec.constraints.required_from.as_ref());
     template
         .sections
         .iter()
         .filter_map(|spec| spec.annotations.required_from.as_ref())
+        .chain(by_field)
         .filter(|(status, _)| lifecycles.iter().all(|it| it.rank(status).is_none()))
         .map(|(status, range)| {
             let closest = lifecycles.iter().find_map(|it| it.nearest(status));
@@ -107,8 +122,10 @@ fn unknown_statuses(cx: &ProjectContext<'_>, template: &Template) -> Vec<Diagnos
 fn lifecycles<'a>(cx: &ProjectContext<'a>, template: &'a Template) -> Vec<&'a Lifecycle> {
     let settings = &cx.corpus.book.settings;
     let all = &settings.lifecycles;
-    if let Statuses::Named(name, _) = &template.statuses {
-        return all.get(name).map(|it| &**it).into_iter().collect();
+    match &template.statuses {
+        Statuses::Named(name, _) => return all.get(name).map(|it| &**it).into_iter().collect(),
+        Statuses::Own(lifecycle) => return vec![lifecycle],
+        _ => {}
     }
     let names_it = |name: &str| {
         let named = cx.corpus.templates.named(name);
@@ -127,7 +144,7 @@ fn lifecycles<'a>(cx: &ProjectContext<'a>, template: &'a Template) -> Vec<&'a Li
     match &template.statuses {
         Statuses::Listed(lifecycle) => found.insert(0, lifecycle),
         Statuses::Default => found.extend(all.get(DEFAULT).map(|it| &**it)),
-        Statuses::Named(..) | Statuses::Any => {}
+        Statuses::Named(..) | Statuses::Own(_) | Statuses::Any => {}
     }
     if found.is_empty() {
         found.extend(all.values().map(|it| &**it));

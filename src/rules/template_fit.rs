@@ -157,7 +157,9 @@ impl<'a> Kinds<'a> {
         }
         points.retain(|(template, ..), paths| {
             let finished = self.finished[*template];
-            finished >= least && paths.len() * 2 > finished
+            // Nothing can be pasted into a built-in template.
+            let own = !self.templates[*template].is_builtin();
+            own && finished >= least && paths.len() * 2 > finished
         });
         points
     }

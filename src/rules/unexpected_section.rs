@@ -22,11 +22,11 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .filter(|&section| matching.spec_of[section].is_none() && matching.title != Some(section))
         .filter_map(|section| {
             let siblings = named_siblings(cx, section)?;
-            let name = cx.document().heading_text(section).trim();
+            let name = cx.document().section_name(section);
             let mut finding = cx
                 .finding(cx.heading(section), format!("the template has no section \"{name}\" here"))
                 .help(format!("the template's sections here are {siblings}; put it below one of them, or name it in the template"));
-            finding.subject = name.to_owned();
+            finding.subject = name;
             Some(finding)
         })
         .collect()

@@ -32,7 +32,7 @@ fn finding(
     section: usize,
     spec: &crate::template::SectionSpec,
 ) -> Diagnostic {
-    let name = cx.document().heading_text(section).trim();
+    let name = cx.document().section_name(section);
     let holds = if cx.governed.contents[section].is_empty() {
         "is empty"
     } else {

@@ -2,9 +2,10 @@
 
 use super::{Check, DocumentContext, Group, Rule, run};
 use crate::config::Level;
-use crate::diagnostics::{Diagnostic, Fix, Safety, Severity, one_edit_away};
+use crate::diagnostics::{Diagnostic, Fix, Safety, Severity, nearest, one_edit_away};
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
+use crate::keys::legal;
 use crate::template::FieldSpec;
 
 /// The rule.
@@ -39,7 +40,58 @@ impl Slip<'_> {
 }
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    slips(cx).iter().map(|slip| finding(cx, slip)).collect()
+    let slips = slips(cx);
+    let mut findings: Vec<Diagnostic> = slips.iter().map(|slip| finding(cx, slip)).collect();
+    if cx.template().strict_fields {
+        let is_slip = |entry: &Entry| slips.iter().any(|slip| std::ptr::eq(slip.entry, entry));
+        let entries = &cx.metadata().entries;
+        let strange =
+            (0..entries.len()).filter(|&index| is_strange(cx, index) && !is_slip(&entries[index]));
+        findings.extend(strange.map(|index| not_shown(cx, &entries[index])));
+    }
+    findings
+}
+
+/// Whether a strict template does not have a field. What the tool itself goes by stays legal (which
+/// template the document has, how far it has come), and so does what the lifecycle asks for. Words
+/// outside of metadata proper that nobody knows as a key may be anything.
+fn is_strange(cx: &DocumentContext<'_>, index: usize) -> bool {
+    let metadata = cx.metadata();
+    let entry = &metadata.entries[index];
+    let meaning = metadata.meaning_of(index);
+    let proper = matches!(entry.notation, Notation::FrontMatter(_) | Notation::Block);
+    let by_tool = matches!(meaning, Some("template" | "doc_type"))
+        || (cx.template().known.phases && matches!(meaning, Some("phase" | "quality")));
+    let named = |key: &String| {
+        let field = fields::canonical(key, &cx.template().known.extra);
+        fields::fold(key) == fields::fold(&entry.key)
+            || field.is_some_and(|field| Some(field.name) == meaning)
+    };
+    let statuses = cx.lifecycle().map_or(&[][..], |it| &it.statuses);
+    let by_status = statuses
+        .iter()
+        .any(|status| status.requires.iter().chain(&status.deadline).any(named));
+    let shown = cx.template().field_for(&entry.key, meaning).is_some();
+    (proper || metadata.is_known(index)) && !by_tool && !by_status && !shown
+}
+
+/// A field that a strict template does not have.
+fn not_shown(cx: &DocumentContext<'_>, entry: &Entry) -> Diagnostic {
+    let keys: Vec<&str> = cx
+        .template()
+        .fields
+        .iter()
+        .map(|spec| spec.key.as_str())
+        .collect();
+    let name = &cx.template().name;
+    let mut finding = cx
+        .finding(
+            entry.key_range.clone(),
+            format!("the template `{name}` has no field `{}`", entry.key),
+        )
+        .help(legal(nearest(&entry.key, keys.iter().copied()), &keys));
+    finding.subject = fields::fold(&entry.key);
+    finding
 }
 
 /// The slips, unless configuration turns the rule off.
@@ -137,7 +189,7 @@ fn finding(cx: &DocumentContext<'_>, slip: &Slip<'_>) -> Diagnostic {
     if let Some(spec) = slip.spec {
         finding = finding.related(
             cx.in_template(spec.range.clone()),
-            "the template shows it here",
+            super::wanted::shown_here(spec),
         );
     }
     finding.subject = fields::fold(key);

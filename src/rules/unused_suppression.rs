@@ -140,6 +140,6 @@ fn has_run(corpus: &Corpus<'_>, member: &Member<'_>, name: &str) -> bool {
     on && match rule.check {
         Check::Document(_) => member.governed().is_some(),
         Check::Chapter(_) | Check::Project(_) => true,
-        Check::Reading | Check::Results => false,
+        Check::Pair(_) | Check::Reading | Check::Results => false,
     }
 }

@@ -39,6 +39,10 @@ impl Wanted<'_> {
     }
 
     fn holds(&self, cx: &DocumentContext<'_>) -> String {
+        let pattern = self.spec.and_then(|spec| spec.constraints.pattern.as_ref());
+        if let Some(pattern) = pattern {
+            return format!("text that matches `{}`", pattern.as_str());
+        }
         match self.spec.map(|spec| &spec.kind) {
             Some(FieldType::OneOf(choices)) => format!("one of {}", choices.join(", ")),
             Some(FieldType::Date) => "a day as YYYY-MM-DD".to_owned(),
@@ -87,6 +91,17 @@ impl Wanted<'_> {
         let example = self.spec.map_or("", |spec| spec.example.as_str());
         let today = || Sample::Bare(cx.corpus.book.today.to_string());
         let people = || Sample::List("ann@example.org".to_owned());
+        let example_fits = self.spec.is_none_or(|spec| {
+            let any = spec.shown || matches!(spec.kind, FieldType::Text | FieldType::OneOf(_));
+            spec.constraints.pattern.is_none() && (any || !spec.example.is_empty())
+        });
+        let known_form = matches!(
+            self.spec.map(|spec| &spec.kind),
+            Some(FieldType::Date | FieldType::People)
+        );
+        if !example_fits && !known_form {
+            return Sample::None;
+        }
         match self.spec.map(|spec| &spec.kind) {
             Some(FieldType::OneOf(choices)) => {
                 choices.first().cloned().map_or(Sample::None, Sample::Text)
@@ -160,4 +175,13 @@ pub(super) fn notation(cx: &DocumentContext<'_>, spec: Option<&FieldSpec>) -> No
         .or_else(|| cx.metadata().entries.last())
         .or_else(|| cx.template().metadata.entries.first())
         .map_or(Notation::Label, |entry| entry.notation)
+}
+
+/// What there is to see where a template speaks of a field.
+pub(super) fn shown_here(spec: &FieldSpec) -> &'static str {
+    if spec.shown {
+        "the template shows it here"
+    } else {
+        "the template asks for it here"
+    }
 }

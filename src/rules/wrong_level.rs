@@ -30,7 +30,7 @@ fn finding(cx: &DocumentContext<'_>, shift: &Shift) -> Option<Diagnostic> {
     let first = *shift.sections.first()?;
     let wanted = &cx.template().sections[cx.matching().spec_of[first]?];
     let level = cx.document().sections.all[first].level;
-    let name = cx.document().heading_text(first).trim();
+    let name = cx.document().section_name(first);
     let others = shift.sections.len() - 1;
     let message = match others {
         0 => format!(

@@ -6,13 +6,13 @@ use super::Edits;
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::template::field::RESERVED;
-use crate::template::{Template, annotations, section};
+use crate::template::{Template, above, annotations};
 
 /// Takes both out.
 pub(super) fn edits(template: &Template, edits: &mut Edits) {
     reserved(template, edits);
     let document = &template.document;
-    for range in section::placed(document) {
+    for range in above::placed(document) {
         let comments = annotations::comments(document.slice(range.clone()));
         for (at, text) in comments {
             if annotations::read(text).is_some() {

@@ -1,9 +1,15 @@
 //! What a comment directly above a template's heading says about the section.
 
+mod phases;
+mod slip;
+
 use std::ops::Range;
 
-use crate::diagnostics::{nearest, one_edit_away};
-use crate::fields::fold;
+use crate::diagnostics::nearest;
+
+pub use phases::Phase;
+use phases::{phase_number, phases};
+pub use slip::slip;
 
 /// What may stand first in an annotation, for messages.
 pub const WORDS: &str = "optional, required, repeat, also, keep, any-order, open, Phase N";
@@ -15,17 +21,6 @@ pub struct Times {
     pub least: usize,
     /// At most, where there is a bound.
     pub most: Option<usize>,
-}
-
-/// Needed from a phase on, perhaps only at some quality levels.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phase {
-    /// The phase.
-    pub number: u32,
-    /// What it is called, folded; empty where it has a number alone.
-    pub name: String,
-    /// The quality levels for which it holds, folded; for all where there are none.
-    pub levels: Vec<String>,
 }
 
 /// Everything that one comment says.
@@ -126,63 +121,6 @@ fn begins_with_word(inner: &str) -> bool {
     NAMES.contains(&name.to_lowercase().as_str()) || phase_number(bare).is_some()
 }
 
-/// What somebody probably meant by a comment above a heading that is no annotation by a slip of the
-/// keyboard: `requird: approved`, `Phase two: Production`, `any order`.
-pub fn slip(comment: &str) -> Option<Malformed> {
-    const SHORT: usize = 4;
-    let open = comment.find("<!--")? + 4;
-    let close = comment[open..].find("-->")? + open;
-    let first = comment[open..close].split([';', '|']).next()?;
-    let start = open + first.len() - first.trim_start().len();
-    let (name, argument) = split(first);
-    let lower = name.to_lowercase();
-    let mut words = lower.split_whitespace();
-    let message = match (words.next()?, words.next(), words.next()) {
-        ("phase", Some(number), None) if argument.is_some() || is_count(number) => {
-            format!("`{name}` is no phase; write its number: `Phase 2`")
-        }
-        ("phase", None, None) if argument.is_some() => {
-            "`Phase` wants a number: `Phase 2: Production`".to_owned()
-        }
-        (word, None, None) if word.len() > SHORT => {
-            let meant = one_edit_away(word, NAMES)?;
-            format!("`{name}` is no annotation; did you mean `{meant}`?")
-        }
-        ("any", Some("order"), None) => {
-            format!("`{name}` is no annotation; did you mean `any-order`?")
-        }
-        _ => return None,
-    };
-    Some(Malformed {
-        range: start..start + first.trim().len(),
-        message,
-    })
-}
-
-/// Whether a word counts: `two`, `II`.
-fn is_count(word: &str) -> bool {
-    matches!(
-        word,
-        "zero" | "one" | "two" | "three" | "four" | "five" | "i" | "ii" | "iii" | "iv"
-    )
-}
-
-/// `Phase 2`, perhaps with quality levels in brackets behind it.
-fn phase_number(name: &str) -> Option<u32> {
-    let rest = name
-        .trim()
-        .get(..5)
-        .filter(|word| word.eq_ignore_ascii_case("phase"))
-        .map(|_| name.trim()[5..].trim_start())?;
-    let digits = rest
-        .find(|ch: char| !ch.is_ascii_digit())
-        .unwrap_or(rest.len());
-    let behind = rest[digits..].trim();
-    (behind.is_empty() || behind.starts_with('('))
-        .then(|| rest[..digits].parse().ok())
-        .flatten()
-}
-
 impl Annotations {
     /// Takes in what another comment above the same heading says.
     pub fn join(&mut self, other: Self) {
@@ -273,40 +211,6 @@ fn parse_times(text: &str) -> Result<Times, String> {
         Some(most) if most < times.least || most == 0 => Err(wrong()),
         _ => Ok(times),
     }
-}
-
-/// `Phase 1: Core (production/secure) | Phase 2: Production Readiness`.
-fn phases(part: &str) -> Result<Vec<Phase>, String> {
-    part.split('|')
-        .map(|alternative| {
-            let (name, label) = split(alternative);
-            let number = phase_number(name)
-                .ok_or_else(|| format!("`{}` is no phase; write `Phase 2`", alternative.trim()))?;
-            let text = label.unwrap_or(name);
-            if text.contains('(') != text.trim_end().ends_with(')') {
-                return Err(format!(
-                    "`{}`: quality levels stand in brackets at the end: `Phase 1: Core (production/secure)`",
-                    alternative.trim()
-                ));
-            }
-            let levels: Vec<String> = match (text.rfind('('), text.trim_end().ends_with(')')) {
-                (Some(open), true) => text.trim_end()[open + 1..]
-                    .trim_end_matches(')')
-                    .split(['/', ',', '|'])
-                    .map(fold)
-                    .filter(|level| !level.is_empty())
-                    .collect(),
-                _ => Vec::new(),
-            };
-            let name = text.split('(').next().unwrap_or_default();
-            let name = label.map_or(String::new(), |_| fold(name));
-            Ok(Phase {
-                number,
-                name,
-                levels,
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::metadata::{Entry, Metadata, Value};
 use crate::fields::{self, Field, FieldKind};
 
+use super::constraints::Constraints;
 use super::{optional, placeholders};
 
 /// What a field must hold.
@@ -45,6 +46,10 @@ pub struct FieldSpec {
     pub kind: FieldType,
     /// Whether every document must have it.
     pub required: bool,
+    /// Whether the template shows it; otherwise its own key alone speaks of it.
+    pub shown: bool,
+    /// What is asked beyond the example.
+    pub constraints: Constraints,
     /// The example value, as people see it.
     pub example: String,
     /// Where the template shows it.
@@ -79,6 +84,8 @@ fn spec(entry: &Entry, known: Option<&'static Field>) -> FieldSpec {
         meaning: known.map(|field| field.name),
         required: !entry.is_blank() && !optional::says_field(&example),
         kind: kind(&entry.value, known),
+        shown: true,
+        constraints: Constraints::default(),
         example,
         range: entry.range.clone(),
     }
@@ -113,6 +120,8 @@ fn kind(value: &Value, known: Option<&Field>) -> FieldType {
                     meaning: None,
                     kind: kind(&pair.value.value, None),
                     required: !pair.value.value.is_blank(),
+                    shown: true,
+                    constraints: Constraints::default(),
                     example: shown(&pair.value.value),
                     range: pair.key_range.clone(),
                 })
@@ -140,7 +149,7 @@ fn kind(value: &Value, known: Option<&Field>) -> FieldType {
 }
 
 /// An empty example says nothing; what the tool knows of the field does.
-fn by_meaning(known: Option<&Field>) -> FieldType {
+pub(super) fn by_meaning(known: Option<&Field>) -> FieldType {
     match known.map(|field| field.kind) {
         Some(FieldKind::Date) => FieldType::Date,
         Some(FieldKind::Version) => FieldType::Version,

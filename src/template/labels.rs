@@ -72,7 +72,7 @@ pub(super) fn read(source: &str, blocks: &[Block], taken: &[Range<usize>]) -> Ve
     let mut spec_of: Vec<Option<usize>> = Vec::with_capacity(found.len());
     for label in &found {
         let is_taken = taken.iter().any(|range| range.contains(&label.range.start));
-        if is_taken || blocks[label.block].quotes > 0 || is_aside(label) {
+        if is_taken || blocks[label.block].quotes > 0 || is_aside(source, label) {
             spec_of.push(None);
             continue;
         }
@@ -92,14 +92,15 @@ pub(super) fn read(source: &str, blocks: &[Block], taken: &[Range<usize>]) -> Ve
 }
 
 /// A remark to the author, or bold text that is a sentence or a gap of its own.
-fn is_aside(label: &Label) -> bool {
+fn is_aside(source: &str, label: &Label) -> bool {
     let ends_sentence = label.name.ends_with(['.', '!', '?']);
     let words = label.name.split_whitespace().count();
-    let alone = label.behind.is_empty() && label.below.is_empty() && label.open_end;
+    let lead_in = source[label.range.clone()].trim_end_matches(['*', '_']);
+    let leads = lead_in.ends_with([':', '-', '\u{2013}', '\u{2014}']);
     let gap = Pattern::of_heading(&label.name, &label.name)
         .name()
         .is_none();
-    ASIDES.contains(&label.key.as_str()) || ends_sentence || words > MAX_WORDS || (alone && gap)
+    ASIDES.contains(&label.key.as_str()) || ends_sentence || words > MAX_WORDS || (gap && !leads)
 }
 
 fn read_one(label: &Label, block: &Block, parent: Option<usize>) -> LabelSpec {

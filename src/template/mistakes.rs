@@ -21,7 +21,11 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
             range,
             message: message.into(),
@@ -31,9 +35,13 @@ impl Mistake {
     }
 }
 
-pub(super) fn find(template: &Template, specs: &SectionSpecs) -> Vec<Mistake> {
+pub(super) fn find(
+    template: &Template,
+    specs: &SectionSpecs,
+    reserved: Vec<Mistake>,
+) -> Vec<Mistake> {
     let document = &template.document;
-    let mut mistakes = Vec::new();
+    let mut mistakes = reserved;
     for problem in &template.metadata.problems {
         mistakes.push(Mistake {
             also: problem.also.clone(),

@@ -7,9 +7,11 @@
 //! 4. [`mistakes`] says what is wrong with the template itself.
 //! 5. [`Templates`] holds a project's templates and the built-in ones.
 
+pub mod above;
 pub mod annotations;
 pub mod builtin;
 pub mod columns;
+pub mod constraints;
 pub mod field;
 pub mod labels;
 mod mistakes;
@@ -17,6 +19,8 @@ pub mod optional;
 pub mod pattern;
 pub mod placeholders;
 mod registry;
+pub mod reserved;
+pub mod schema;
 pub mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +29,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::document::markdown::ParseOptions;
-use crate::document::metadata::{Entry, Known, Metadata, Notation, Value};
+use crate::document::metadata::{Entry, Known, Metadata, Notation};
 use crate::document::units::UnitKind;
 use crate::document::view::NoFiles;
 use crate::document::{self, Document};
@@ -38,6 +42,7 @@ pub use field::{FieldSpec, FieldType};
 pub use mistakes::Mistake;
 use placeholders::Placeholders;
 pub use registry::Templates;
+use reserved::Reserved;
 pub use section::SectionSpec;
 
 /// Where the statuses of a template's documents come from.
@@ -45,12 +50,25 @@ pub use section::SectionSpec;
 pub enum Statuses {
     /// The template names a lifecycle.
     Named(String, Range<usize>),
+    /// Its own key holds a lifecycle.
+    Own(Arc<Lifecycle>),
     /// It lists its statuses by example.
     Listed(Arc<Lifecycle>),
     /// It shows a status that the default lifecycle knows, or a status field with nothing in it.
     Default,
     /// It shows a status that the default does not know, or none: any status is accepted.
     Any,
+}
+
+/// What reading a template needs to know of the project.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Further names of fields, by canonical name.
+    pub field_names: &'a BTreeMap<String, Vec<String>>,
+    /// The lifecycles that there are.
+    pub lifecycles: &'a BTreeMap<String, Arc<Lifecycle>>,
+    /// How Markdown is read.
+    pub options: ParseOptions,
 }
 
 /// A template, read.
@@ -83,6 +101,8 @@ pub struct Template {
     pub comments: BTreeSet<String>,
     /// The constant of its own `doc_type`, to which it answers.
     pub doc_type: Option<String>,
+    /// Whether fields that it does not show are findings.
+    pub strict_fields: bool,
     /// Where its documents' statuses come from.
     pub statuses: Statuses,
     /// What it knows of metadata keys, for reading a document of its kind.
@@ -97,11 +117,10 @@ impl Template {
         name: &str,
         path: Option<String>,
         text: Arc<Text>,
-        field_names: &BTreeMap<String, Vec<String>>,
-        options: ParseOptions,
+        around: &Surroundings<'_>,
     ) -> Self {
-        let document = Document::parse(text, Path::new(""), &NoFiles, options);
-        let known = Known::for_template(field_names.clone());
+        let document = Document::parse(text, Path::new(""), &NoFiles, around.options);
+        let known = Known::for_template(around.field_names.clone());
         let metadata = document.notes.metadata(&known);
         let title = title_slot(&document, &metadata);
         let aside = section::Aside {
@@ -115,7 +134,11 @@ impl Template {
         };
         let mut specs = section::read(&document, &aside);
         specs.mark_fields(&metadata);
-        let fields = field::read(&metadata);
+        let mut fields = field::read(&metadata);
+        let mut reserved = reserved::read(&metadata, &document, name, around.lifecycles);
+        let keys = std::mem::take(&mut reserved.fields);
+        let contradictions = constraints::apply(keys, &mut fields, around.field_names);
+        reserved.mistakes.extend(contradictions);
         let placeholders = Placeholders::of_template(&document, &metadata.entries);
         let (guidance, comments) = guidance(&specs.all);
         let doc_type = fields
@@ -124,12 +147,13 @@ impl Template {
                 (FieldType::Constant(word), Some("doc_type")) => Some(word.clone()),
                 _ => None,
             });
-        let statuses = statuses(name, &fields, &metadata);
+        let statuses = statuses(name, &fields, &reserved);
         let mut template = Self {
             name: name.to_owned(),
             path,
-            summary: reserved(&metadata, "summary").map(|(text, _)| text),
-            known: known_of(&metadata, &specs.all, field_names),
+            summary: reserved.summary.take(),
+            strict_fields: reserved.strict_fields,
+            known: known_of(&metadata, &specs.all, &fields, around.field_names),
             title,
             top: specs.top.clone(),
             fields,
@@ -143,7 +167,7 @@ impl Template {
             metadata,
             document,
         };
-        template.mistakes = mistakes::find(&template, &specs);
+        template.mistakes = mistakes::find(&template, &specs, reserved.mistakes);
         template.sections = specs.all;
         template
     }
@@ -221,21 +245,12 @@ fn guidance(sections: &[SectionSpec]) -> (BTreeSet<String>, BTreeSet<String>) {
     (guidance, comments)
 }
 
-/// A scalar under the template's reserved key, with its place.
-fn reserved(metadata: &Metadata, key: &str) -> Option<(String, Range<usize>)> {
-    let Value::Map(pairs) = &metadata.named(field::RESERVED)?.value else {
-        return None;
-    };
-    let pair = pairs.iter().find(|pair| pair.key == key)?;
-    Some((
-        pair.value.value.as_text()?.into_owned(),
-        pair.value.range.clone(),
-    ))
-}
-
-fn statuses(name: &str, fields: &[FieldSpec], metadata: &Metadata) -> Statuses {
-    if let Some((lifecycle, range)) = reserved(metadata, "lifecycle") {
-        return Statuses::Named(lifecycle, range);
+fn statuses(name: &str, fields: &[FieldSpec], reserved: &Reserved) -> Statuses {
+    if let Some((lifecycle, range)) = &reserved.named {
+        return Statuses::Named(lifecycle.clone(), range.clone());
+    }
+    if let Some(lifecycle) = &reserved.own {
+        return Statuses::Own(Arc::clone(lifecycle));
     }
     let Some(field) = fields.iter().find(|field| field.meaning == Some("status")) else {
         return Statuses::Any;
@@ -253,6 +268,7 @@ fn statuses(name: &str, fields: &[FieldSpec], metadata: &Metadata) -> Statuses {
 fn known_of(
     metadata: &Metadata,
     sections: &[SectionSpec],
+    specs: &[FieldSpec],
     field_names: &BTreeMap<String, Vec<String>>,
 ) -> Known {
     let keys = |wanted: &dyn Fn(&Entry) -> bool| -> BTreeSet<String> {
@@ -265,7 +281,10 @@ fn known_of(
     };
     Known {
         extra: field_names.clone(),
-        template_keys: keys(&|_| true),
+        template_keys: keys(&|_| true)
+            .into_iter()
+            .chain(specs.iter().map(|spec| fields::fold(&spec.key)))
+            .collect(),
         block_anywhere: metadata
             .entries
             .iter()

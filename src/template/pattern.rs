@@ -19,9 +19,10 @@ impl Pattern {
     pub fn of_heading(source: &str, text: &str) -> Self {
         let gaps = placeholders::find(source, Ground::Slot);
         if gaps.is_empty() {
-            // Of some headings people see nothing: a picture, a tag.
-            let seen = !names::fold(text).is_empty();
-            return Self::exact(if seen { text } else { source });
+            return match Self::stub(text) {
+                Some(stub) => stub,
+                None => Self::exact(text),
+            };
         }
         let mut marked = String::with_capacity(source.len());
         let mut done = 0;
@@ -39,6 +40,25 @@ impl Pattern {
                 .map(|piece| piece.trim().to_owned())
                 .collect(),
         }
+    }
+
+    /// A heading with nothing in it, or with a word and its number (`Decision 1:`), which waits for
+    /// more to be written behind it.
+    fn stub(text: &str) -> Option<Self> {
+        let plain = names::plain(text);
+        let fixed = match plain.split_once(' ') {
+            None if plain.is_empty() => String::new(),
+            Some((word, number)) => {
+                let digits = number.trim_end_matches([':', '.', ')', '-']);
+                let counts = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let is_word = word.chars().all(char::is_alphabetic);
+                (counts && is_word).then(|| word.to_lowercase())?
+            }
+            None => return None,
+        };
+        Some(Self {
+            pieces: vec![fixed, String::new()],
+        })
     }
 
     /// The pattern of one name.
@@ -94,6 +114,17 @@ mod tests {
         assert!(any.matches("what we believe"));
         let titled = Pattern::of_heading("`1-pager` <Project Name> – MVP", "1-pager  – MVP");
         assert!(titled.matches("1-pager rocket - mvp") && !titled.matches("rocket - mvp"));
+    }
+
+    #[test]
+    fn a_word_and_its_number_wait_for_more() {
+        let stub = Pattern::of_heading("Decision 1:", "Decision 1:");
+        assert!(stub.matches("decision use a disk") && stub.matches("decision"));
+        assert!(Pattern::of_heading("", "").matches("cache"));
+        assert_eq!(
+            Pattern::of_heading("Top 10 risks", "Top 10 risks").name(),
+            Some("top 10 risks")
+        );
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! The templates of a project and the built-in ones, by the names they answer to.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::nearest;
-use crate::document::markdown::ParseOptions;
 use crate::fields;
 use crate::text::Text;
 
-use super::{Template, builtin};
+use super::{Surroundings, Template, builtin};
 
 /// All templates there are. A project's file shadows a built-in one by its name and by its constant.
 #[derive(Debug, Default)]
@@ -19,24 +17,19 @@ pub struct Templates {
 
 impl Templates {
     /// Reads the project's template files and the built-in ones.
-    pub fn read(
-        files: &[Arc<Text>],
-        field_names: &BTreeMap<String, Vec<String>>,
-        options: ParseOptions,
-    ) -> Self {
+    pub fn read(files: &[Arc<Text>], around: &Surroundings<'_>) -> Self {
         let own = files.iter().map(|text| {
             let path = text.path().to_string();
             Template::read(
                 file_name(&path),
                 Some(path.clone()),
                 Arc::clone(text),
-                field_names,
-                options,
+                around,
             )
         });
         let builtin = builtin::ALL.iter().map(|builtin| {
             let text = Arc::new(builtin.read());
-            Template::read(builtin.name, None, text, field_names, options)
+            Template::read(builtin.name, None, text, around)
         });
         Self {
             all: own.chain(builtin).map(Arc::new).collect(),

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
+pub mod examples;
+
 use std::sync::Arc;
 
 use mdbook_design_docs::book::{Book, Chapter};

@@ -1,0 +1,44 @@
+//! The folders of a repository, as far as git need not be asked for them.
+
+use std::path::{Path, PathBuf};
+
+use memchr::memmem;
+
+use crate::history::git::argument;
+
+/// The folder that is this program's own, within others.
+pub(super) const OURS: &str = "mdbook-design-docs";
+
+/// The git directory of a working tree: `.git`, or what the file of that name leads to.
+pub(super) fn git_folder(top: &Path) -> Option<PathBuf> {
+    let git = top.join(".git");
+    if git.is_dir() {
+        return Some(git);
+    }
+    let text = std::fs::read(git).ok()?;
+    let folder = top.join(path(text.strip_prefix(b"gitdir: ")?));
+    folder.is_dir().then_some(folder)
+}
+
+/// Whether other objects may stand in the place of some, so that what HEAD reaches can change
+/// while HEAD does not. Where that can't be seen, they may.
+pub(super) fn replaces_objects(git_folder: &Path) -> bool {
+    let common = match std::fs::read(git_folder.join("commondir")) {
+        Ok(text) => git_folder.join(path(&text)),
+        Err(_) => git_folder.to_owned(),
+    };
+    let any_in =
+        |folder: PathBuf| std::fs::read_dir(folder).is_ok_and(|mut it| it.next().is_some());
+    let packed = std::fs::read(common.join("packed-refs")).unwrap_or_default();
+    any_in(common.join("refs/replace"))
+        || memmem::find(&packed, b" refs/replace/").is_some()
+        || common.join("info/grafts").exists()
+        || common.join("reftable").exists()
+        || std::env::var_os("GIT_REPLACE_REF_BASE").is_some()
+}
+
+/// A path that fills the rest of a file, up to its line ending.
+fn path(text: &[u8]) -> PathBuf {
+    let end = text.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
+    PathBuf::from(argument(&text[..end.map_or(0, |last| last + 1)]))
+}

@@ -1,0 +1,239 @@
+//! The book as an earlier commit has it, to be judged as today's is: its own SUMMARY.md, chapters
+//! and includes, with today's configuration and templates.
+
+mod files;
+mod project;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::folders::Folders;
+use super::{HostError, paths, renames, summary};
+use crate::book::{Before, Book, Chapter};
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::history::BaseTree;
+use crate::text::Text;
+use files::TreeFiles;
+
+/// The book at the merge base of HEAD and `revision`.
+///
+/// # Errors
+/// Where git knows no such commit or has no answer.
+pub fn read(today: &Book, revision: &str) -> Result<Before, HostError> {
+    let tree = BaseTree::open(&today.root, revision)?;
+    let root = fs::canonicalize(&today.root).unwrap_or_else(|_| today.root.clone());
+    let reader = Reader {
+        src: root.join(&today.settings.book.src),
+        folders: Folders::new(&today.root, &today.settings.book.src),
+        root,
+        tree: &tree,
+        today,
+    };
+    let mut found = Found::default();
+    reader.listed(&mut found);
+    reader.still_there(&mut found);
+    reader.renamed(&mut found);
+    let gone = reader.gone(&found);
+    let (book, project) = reader.books(found.chapters, found.problems);
+    tree.complete()?;
+    Ok(Before {
+        book,
+        project,
+        moved: found.moved,
+        gone,
+        files: Box::new(TreeFiles::new(reader.folders, tree)),
+    })
+}
+
+/// What was found at the base.
+#[derive(Default)]
+struct Found {
+    chapters: Vec<Chapter>,
+    problems: Vec<Diagnostic>,
+    /// The paths from the repository's top that `chapters` has, each with its index.
+    known: BTreeMap<String, usize>,
+    moved: BTreeMap<String, PathBuf>,
+}
+
+struct Reader<'a> {
+    /// The book's folder, symbolic links resolved.
+    root: PathBuf,
+    src: PathBuf,
+    folders: Folders,
+    tree: &'a BaseTree,
+    today: &'a Book,
+}
+
+impl Reader<'_> {
+    /// The chapters of the base's SUMMARY.md; none where there is none that can be used.
+    fn listed(&self, found: &mut Found) {
+        let path = self.src.join("SUMMARY.md");
+        let text = self.tree.resolve(&path).and_then(|path| self.text(&path));
+        let Some(Ok((listed, problems))) = text.as_deref().map(summary::read) else {
+            return;
+        };
+        found.problems.extend(problems);
+        let files: Vec<String> = listed
+            .iter()
+            .filter_map(|it| self.tree.resolve(&self.src.join(it.path.as_ref()?)))
+            .collect();
+        self.tree.read_ahead(files.iter().map(String::as_str));
+        for listed in listed {
+            let Some(path) = &listed.path else {
+                continue;
+            };
+            match self.tree.resolve(&self.src.join(path)) {
+                Some(file) => {
+                    let path = self.folders.chapter_path(path);
+                    self.add(found, &file, &file, listed.name, path, true);
+                }
+                None => {
+                    let name = self.folders.name(&self.folders.src.join(path));
+                    found.problems.push(unreadable(&name));
+                }
+            }
+        }
+    }
+
+    /// Chapters of today whose files the base had, though its book did not list them: whoever lists
+    /// a file did not write it.
+    fn still_there(&self, found: &mut Found) {
+        for chapter in &self.today.chapters {
+            if let (Some(file), Some(path)) = (self.in_repository(chapter), &chapter.path)
+                && self.tree.resolve(&self.tree.top().join(&file)).is_some()
+            {
+                let name = chapter.name.clone();
+                self.add(found, &file, &file, name, path.clone(), false);
+            }
+        }
+    }
+
+    /// Files that went, found again under another name: they are judged under the new one.
+    fn renamed(&self, found: &mut Found) {
+        let is_new = |file: &String| self.tree.resolve(&self.tree.top().join(file)).is_none();
+        let chapters = self.today.chapters.iter().filter_map(|chapter| {
+            let file = self.in_repository(chapter)?;
+            Some((file, chapter.source.clone()?, chapter.path.clone()?))
+        });
+        let strays = self.today.files.iter().filter_map(|path| {
+            let real = fs::canonicalize(self.src.join(path)).ok()?;
+            let file = paths::normal(real.strip_prefix(self.tree.top()).ok()?);
+            let text = is_new(&file).then(|| fs::read_to_string(&real).ok())??;
+            Some((file, Arc::new(Text::new("", text)), path.clone()))
+        });
+        let new: BTreeMap<String, (Arc<Text>, String)> = strays
+            .chain(chapters)
+            .filter(|(file, ..)| is_new(file))
+            .map(|(file, text, path)| (file, (text, path)))
+            .collect();
+        if new.is_empty() {
+            return;
+        }
+        let removed: Vec<(&str, Arc<Text>)> = self
+            .tree
+            .files()
+            .filter(|file| file.ends_with(".md") && !self.is_there(file))
+            .filter_map(|file| Some((file, self.text(file)?)))
+            .collect();
+        let texts = new.iter().map(|(file, (text, _))| (file.as_str(), &**text));
+        for (old, file) in renames::find(&removed, &texts.collect::<Vec<_>>()) {
+            let Some((_, path)) = new.get(file) else {
+                continue;
+            };
+            if let Some(&index) = found.known.get(old) {
+                found.chapters.remove(index);
+                for other in found.known.values_mut().filter(|other| **other > index) {
+                    *other -= 1;
+                }
+            }
+            let name = path.trim_end_matches(".md").to_owned();
+            self.add(found, old, file, name, path.clone(), true);
+            let folder = self.tree.top().join(old);
+            let folder = folder.parent().unwrap_or(Path::new("")).to_owned();
+            found.moved.insert(path.clone(), folder);
+        }
+    }
+
+    /// Adds the file `old` of the base as though it were called `file`.
+    fn add(
+        &self,
+        found: &mut Found,
+        old: &str,
+        file: &str,
+        name: String,
+        path: String,
+        listed: bool,
+    ) {
+        if listed && old == file && found.known.contains_key(old) {
+            return;
+        }
+        if !listed && found.known.contains_key(old) {
+            return;
+        }
+        let real = self.tree.top().join(file);
+        let message_name = self.folders.real_name(&real);
+        let source = self.named(old, &message_name);
+        if source.is_none() {
+            found.problems.push(unreadable(&message_name));
+        }
+        found.known.insert(old.to_owned(), found.chapters.len());
+        found.chapters.push(Chapter {
+            name,
+            path: Some(path),
+            file: Some(real),
+            source,
+            sent: None,
+            listed,
+        });
+    }
+
+    /// Documents of the base that are nowhere today.
+    fn gone(&self, found: &Found) -> BTreeSet<String> {
+        let sources = found.chapters.iter().filter(|chapter| {
+            let file = chapter.file.as_ref();
+            file.is_some_and(|file| fs::symlink_metadata(file).is_err())
+        });
+        sources
+            .filter_map(|chapter| Some(chapter.source.as_ref()?.path().to_string()))
+            .collect()
+    }
+
+    /// A chapter's file from the repository's top.
+    fn in_repository(&self, chapter: &Chapter) -> Option<String> {
+        let real = chapter.file.as_ref()?;
+        Some(paths::normal(real.strip_prefix(self.tree.top()).ok()?))
+    }
+
+    fn is_there(&self, file: &str) -> bool {
+        fs::symlink_metadata(self.tree.top().join(file)).is_ok()
+    }
+
+    fn text(&self, file: &str) -> Option<Arc<Text>> {
+        let name = self.folders.real_name(&self.tree.top().join(file));
+        self.named(file, &name)
+    }
+
+    fn named(&self, file: &str, name: &str) -> Option<Arc<Text>> {
+        let text = String::from_utf8(self.tree.blob(file)?).ok()?;
+        Some(Arc::new(Text::new(name, text)))
+    }
+
+    /// The Markdown files below the chapters' folder, relative to it.
+    fn files(&self) -> Vec<String> {
+        let files = self.tree.files().filter(|file| file.ends_with(".md"));
+        let below = files.filter_map(|file| {
+            let path = self.tree.top().join(file);
+            Some(paths::normal(path.strip_prefix(&self.src).ok()?))
+        });
+        below.filter(|file| file != "SUMMARY.md").collect()
+    }
+}
+
+fn unreadable(name: &str) -> Diagnostic {
+    let place = Place::file(name);
+    let mut finding = Diagnostic::new(summary::RULE, Severity::Error, place, "");
+    name.clone_into(&mut finding.subject);
+    finding
+}
