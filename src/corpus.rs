@@ -155,7 +155,7 @@ impl<'a> Corpus<'a> {
         ready: impl Fn(&Chapter) -> Option<Ready> + Sync,
     ) -> Self {
         let options = parse_options(book);
-        let templates = templates(book);
+        let templates = templates_of(book);
         let reader = Reader {
             book,
             options,
@@ -236,7 +236,7 @@ impl Member<'_> {
 }
 
 /// A book's templates and the built-in ones.
-pub fn templates(book: &Book) -> Templates {
+pub fn templates_of(book: &Book) -> Templates {
     let around = Surroundings {
         field_names: &book.settings.field_names,
         lifecycles: &book.settings.lifecycles,

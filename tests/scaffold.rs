@@ -48,7 +48,7 @@ fn values(title: Option<&str>) -> Values {
 fn made(template: &str, values: &Values) -> (String, Shelf) {
     let shelf = Shelf::new().template("t", template).chapter("a.md", "");
     let book = shelf.book(None);
-    let templates = corpus::templates(&book);
+    let templates = corpus::templates_of(&book);
     let read = templates.named("t").expect("the template");
     let text = new(read, &book.settings, values);
     let shelf = shelf.chapter("a.md", &text);

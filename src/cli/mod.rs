@@ -12,6 +12,7 @@ mod new;
 mod options;
 mod output;
 mod preprocess;
+mod schema;
 mod tell;
 mod templates;
 
@@ -72,6 +73,7 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     New(new::Arguments),
+    Schema(schema::Arguments),
     Templates(templates::Arguments),
 }
 
@@ -114,6 +116,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
         Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),
     }

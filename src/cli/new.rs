@@ -1,6 +1,8 @@
 //! `new`: a document from a template, listed and bound.
 
-use std::path::PathBuf;
+mod entries;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -8,15 +10,15 @@ use clap::Args;
 
 use super::options::{Options, current_dir};
 use super::{Exit, check, output, tell};
-use crate::book::{Book, Chapter};
+use crate::book::Book;
 use crate::config::{DocumentsEntry, TemplateChoice};
-use crate::corpus::{self, Corpus};
+use crate::corpus;
 use crate::history::identity;
 use crate::host::destination::{self, Destination};
 use crate::host::write::{self, Change};
-use crate::host::{configuration, load, paths};
-use crate::scaffold::{self, Author, Values, binding, slug::slug, summary};
-use crate::splice::splice;
+use crate::host::{load, paths};
+use crate::scaffold::slug::slug;
+use crate::scaffold::{self, Author, Values};
 use crate::template::Template;
 use crate::text::Text;
 
@@ -101,9 +103,15 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     }];
     if !arguments.no_summary {
         let title = title.unwrap_or_else(|| words(&destination.path));
-        changes.extend(listed(&book, &destination, &title)?);
+        changes.extend(entries::listed(&book, &destination, &title)?);
     }
-    changes.extend(bound(book, &template, &destination, text, &mut said)?);
+    changes.extend(entries::bound(
+        book,
+        &template,
+        &destination,
+        text,
+        &mut said,
+    )?);
     write::all(changes)?;
     for line in said {
         if !options.quiet {
@@ -116,13 +124,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
 }
 
 /// The template by its name, by what it answers to, or by its file, which the book then learns of.
-fn template(
-    book: &mut Book,
-    arguments: &Arguments,
-    cwd: &std::path::Path,
-) -> anyhow::Result<Arc<Template>> {
+fn template(book: &mut Book, arguments: &Arguments, cwd: &Path) -> anyhow::Result<Arc<Template>> {
     let name = arguments.template.as_str();
-    let templates = corpus::templates(book);
+    let templates = corpus::templates_of(book);
     if let Some(template) = templates.named(name).or_else(|| templates.answering(name)) {
         return Ok(Arc::clone(template));
     }
@@ -132,7 +136,7 @@ fn template(
         let text = std::fs::read_to_string(&file)
             .with_context(|| format!("the template `{name}` can't be read"))?;
         book.templates.push(Arc::new(Text::new(path.clone(), text)));
-        let found = corpus::templates(book).named(&path).cloned();
+        let found = corpus::templates_of(book).named(&path).cloned();
         return found.with_context(|| format!("the template `{name}` can't be read"));
     }
     let known = templates.iter().map(|template| template.name.as_str());
@@ -155,14 +159,14 @@ fn place(
     template: &Arc<Template>,
     arguments: &Arguments,
     title: Option<&str>,
-    cwd: &std::path::Path,
+    cwd: &Path,
 ) -> anyhow::Result<Destination> {
     let slug = slug(title.unwrap_or_default(), &template.name);
     let src = (book.root.as_path(), book.settings.book.src.as_str());
     if let Some(path) = &arguments.path {
         return Ok(destination::named(src, cwd, path, arguments.number, &slug)?);
     }
-    let templates = corpus::templates(book);
+    let templates = corpus::templates_of(book);
     let is_ours = |entry: &&DocumentsEntry| match &entry.template {
         Some(TemplateChoice::Name(name)) => templates.named(name).is_some_and(|it| it.is(template)),
         _ => false,
@@ -176,93 +180,6 @@ fn place(
         arguments.number,
         &slug,
     )?)
-}
-
-/// SUMMARY.md with the document in it; nothing where it is listed already.
-fn listed(book: &Book, destination: &Destination, title: &str) -> anyhow::Result<Option<Change>> {
-    let path = book.root.join(&book.settings.book.src).join("SUMMARY.md");
-    let source = configuration::read(&path)?;
-    let text = Text::new("SUMMARY.md", source);
-    let Some(edit) = summary::entry(&text, &destination.path, title) else {
-        return Ok(None);
-    };
-    let new = splice(text.as_str(), vec![edit])?;
-    if !configuration::lists(&new, &destination.path) {
-        bail!(
-            "SUMMARY.md has no place for `{}`; add it by hand, and give `--no-summary`",
-            destination.path
-        );
-    }
-    Ok(Some(Change {
-        path,
-        text: new,
-        new: false,
-    }))
-}
-
-/// book.toml with an entry for the document, where nothing else binds it to its template.
-fn bound(
-    mut book: Book,
-    template: &Arc<Template>,
-    destination: &Destination,
-    text: String,
-    said: &mut Vec<String>,
-) -> anyhow::Result<Option<Change>> {
-    book.chapters = vec![Chapter {
-        name: String::new(),
-        path: Some(destination.path.clone()),
-        file: None,
-        source: Some(Arc::new(Text::new(destination.path.as_str(), text))),
-        sent: None,
-        listed: true,
-    }];
-    if governs(&book, template) {
-        return Ok(None);
-    }
-    let path = book.root.join("book.toml");
-    let before = configuration::read_if_any(&path)?;
-    let toml = Text::new("book.toml", before.clone().unwrap_or_default());
-    let name = match &template.path {
-        Some(path) if !is_found_by_name(&book, template) => path.clone(),
-        _ => template.name.clone(),
-    };
-    let by_hand = || {
-        format!(
-            "book.toml has no place for an entry that binds the document; add one with `path = \"{}\"` and `template = \"{name}\"` by hand",
-            destination.path
-        )
-    };
-    let edit = binding::entry(&toml, &destination.path, &name).with_context(by_hand)?;
-    let new = splice(toml.as_str(), vec![edit])?;
-    book.settings = configuration::settings(&new).with_context(by_hand)?;
-    if !governs(&book, template) {
-        said.push(format!(
-            "warning: the document's own metadata names another template than `{name}`"
-        ));
-        return Ok(None);
-    }
-    said.push(format!(
-        "note: book.toml now binds `{}` to the template `{name}`",
-        destination.path
-    ));
-    Ok(Some(Change {
-        path,
-        text: new,
-        new: before.is_none(),
-    }))
-}
-
-fn is_found_by_name(book: &Book, template: &Template) -> bool {
-    corpus::templates(book)
-        .named(&template.name)
-        .is_some_and(|it| it.is(template))
-}
-
-/// Whether the book's only chapter is a document of the template.
-fn governs(book: &Book, template: &Template) -> bool {
-    let corpus = Corpus::read(book);
-    let governed = corpus.chapters.first().and_then(|member| member.governed());
-    governed.is_some_and(|governed| governed.template.is(template))
 }
 
 /// What a file's name says of its title.

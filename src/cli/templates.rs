@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
 /// The book's templates and the built-in ones; without a book only these.
 fn all(options: &Options) -> anyhow::Result<Templates> {
     match load::load(&options.request(&[])?) {
-        Ok(Loaded { book, .. }) => Ok(corpus::templates(&book)),
+        Ok(Loaded { book, .. }) => Ok(corpus::templates_of(&book)),
         Err(HostError::NoBook(_)) if options.book.is_none() => {
             let around = Surroundings {
                 field_names: &BTreeMap::new(),

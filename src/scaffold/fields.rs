@@ -1,16 +1,15 @@
 //! What each field of the template holds in a new document.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::author::is_open;
 use super::notation::{self, New};
-use super::{Author, Edits, ScaffoldError, Values};
-use crate::diagnostics::nearest;
-use crate::document::metadata::{Entry, Value};
+use super::{Edits, ScaffoldError, Values, asked};
+use crate::document::front_matter::Notation as Front;
+use crate::document::metadata::{Entry, Notation, Value};
 use crate::fields::{canonical, fold};
 use crate::lifecycle::Lifecycle;
 use crate::template::field::RESERVED;
-use crate::template::placeholders::{self, Ground};
 use crate::template::{FieldSpec, FieldType, Template};
 
 /// Writes the fields: what was asked for, then what can be known.
@@ -20,7 +19,10 @@ pub(super) fn edits(
     values: &Values,
     edits: &mut Edits,
 ) -> Result<(), ScaffoldError> {
-    let mut set = asked_for(template, &values.set)?;
+    let (mut set, added) = asked::sorted(template, &values.set)?;
+    for (spec, wanted) in added {
+        asked::add(template, spec, &wanted, edits);
+    }
     let writer = Writer {
         template,
         lifecycle,
@@ -31,7 +33,7 @@ pub(super) fn edits(
             continue;
         }
         match set.remove(&index) {
-            Some(wanted) => writer.asked(entry, &wanted, edits)?,
+            Some(wanted) => asked::write(template, entry, &wanted, edits)?,
             None => {
                 for (range, new) in writer.known(entry) {
                     notation::replace(template, entry, range, &new, edits);
@@ -42,73 +44,10 @@ pub(super) fn edits(
     Ok(())
 }
 
-/// The title that `set` gives, where it gives one.
-pub(super) fn is_title(template: &Template, key: &str) -> bool {
-    let entries = &template.metadata.entries;
-    let named = entries
-        .iter()
-        .position(|entry| fold(&entry.key) == fold(key));
-    match named {
-        Some(index) => template.metadata.meaning_of(index) == Some("title"),
-        None => fold(key) == "title",
-    }
-}
-
-/// The values asked for, by the index of the entry that they go to.
-fn asked_for(
-    template: &Template,
-    set: &[(String, String)],
-) -> Result<BTreeMap<usize, Vec<String>>, ScaffoldError> {
-    let mut wanted: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (key, value) in set {
-        if value.chars().any(char::is_control) {
-            return Err(ScaffoldError::Control(key.clone()));
-        }
-        let index = entry_of(template, key);
-        match index {
-            Some(index) => wanted.entry(index).or_default().push(value.clone()),
-            // A title that is a heading only.
-            None if is_title(template, key) && template.title.is_some() => {}
-            None => return Err(unknown(template, key)),
-        }
-    }
-    Ok(wanted)
-}
-
-fn entry_of(template: &Template, key: &str) -> Option<usize> {
-    let metadata = &template.metadata;
-    let usable = |entry: &Entry| fold(&entry.key) != fold(RESERVED);
-    let named = metadata
-        .entries
-        .iter()
-        .position(|entry| fold(&entry.key) == fold(key) && usable(entry));
-    named.or_else(|| {
-        let meaning = canonical(key, &template.known.extra)?.name;
-        (0..metadata.entries.len()).find(|&index| metadata.meaning_of(index) == Some(meaning))
-    })
-}
-
-fn unknown(template: &Template, key: &str) -> ScaffoldError {
-    let keys: Vec<&str> = template
-        .fields
-        .iter()
-        .map(|spec| spec.key.as_str())
-        .collect();
-    let rest = match nearest(key, keys.iter().copied()) {
-        Some(close) => format!("did you mean `{close}`?"),
-        None if keys.is_empty() => "it shows no fields at all".to_owned(),
-        None => format!(
-            "it has {}",
-            keys.iter()
-                .map(|key| format!("`{key}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
-    };
-    ScaffoldError::UnknownField {
-        key: key.to_owned(),
-        rest,
-    }
+/// What the template says of an entry of its own.
+pub(super) fn spec_of<'a>(template: &'a Template, entry: &Entry) -> Option<&'a FieldSpec> {
+    let mut specs = template.fields.iter();
+    specs.find(|spec| spec.shown && spec.range == entry.range && spec.key == entry.key)
 }
 
 struct Writer<'a> {
@@ -118,62 +57,9 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn spec(&self, entry: &Entry) -> Option<&FieldSpec> {
-        self.template
-            .fields
-            .iter()
-            .find(|spec| spec.range == entry.range && spec.key == entry.key)
-    }
-
-    fn asked(
-        &self,
-        entry: &Entry,
-        wanted: &[String],
-        edits: &mut Edits,
-    ) -> Result<(), ScaffoldError> {
-        let kind = self.spec(entry).map(|spec| &spec.kind);
-        if let (Value::Map(_), false) = (&entry.value, braced(entry).is_some()) {
-            return Err(ScaffoldError::Mapping(entry.key.clone()));
-        }
-        let is_list = matches!(entry.value, Value::List(_))
-            || wanted.len() > 1
-            || matches!(kind, Some(FieldType::List)) && entry.value == Value::Empty;
-        if is_list {
-            let split = |value: &String| {
-                value
-                    .split(',')
-                    .map(|part| part.trim().to_owned())
-                    .collect::<Vec<_>>()
-            };
-            let all: Vec<String> = wanted
-                .iter()
-                .flat_map(split)
-                .filter(|part| !part.is_empty())
-                .collect();
-            notation::replace_list(self.template, entry, &all, edits);
-            return Ok(());
-        }
-        let text = wanted.last().cloned().unwrap_or_default();
-        let bare = match (kind, &entry.value) {
-            (Some(FieldType::Bool), _) => matches!(text.as_str(), "true" | "false"),
-            (Some(FieldType::Integer), _) => text.parse::<i64>().is_ok(),
-            (Some(FieldType::Date), value) => {
-                text.parse::<jiff::civil::Date>().is_ok() && !is_toml_text(entry, value)
-            }
-            _ => false,
-        };
-        let new = if bare {
-            New::Bare(text)
-        } else {
-            New::Text(text)
-        };
-        notation::replace(self.template, entry, entry.value_range.clone(), &new, edits);
-        Ok(())
-    }
-
     /// What is known without being asked for.
     fn known(&self, entry: &Entry) -> Vec<(Range<usize>, New)> {
-        let Some(spec) = self.spec(entry) else {
+        let Some(spec) = spec_of(self.template, entry) else {
             return Vec::new();
         };
         let meaning = canonical(&entry.key, &self.template.known.extra).map(|field| field.name);
@@ -216,7 +102,7 @@ impl Writer<'_> {
             return None;
         }
         if spec.kind == FieldType::Date || braced(entry).is_some() {
-            let text = matches!(entry.value, Value::Text(_)) && is_toml_text(entry, &entry.value);
+            let text = matches!(entry.value, Value::Text(_)) && is_toml_text(entry);
             let new = if text {
                 New::Text(today)
             } else {
@@ -259,7 +145,7 @@ impl Writer<'_> {
             }
         };
         let bare = new.bytes().all(|byte| byte.is_ascii_digit());
-        let text = is_toml_text(entry, &entry.value);
+        let text = is_toml_text(entry);
         // TOML has no numbers that begin with zeros.
         let new = if is_toml(entry) && bare && !text {
             number.to_string()
@@ -276,48 +162,9 @@ impl Writer<'_> {
 
     /// Any field that is nothing but the number's gap.
     fn number_gap(&self, entry: &Entry) -> Option<(Range<usize>, New)> {
-        let text = entry.text().filter(|text| text.trim() == "NNNN")?;
-        debug_assert!(!text.is_empty(), "it is the gap");
+        entry.text().filter(|text| text.trim() == "NNNN")?;
         self.number(entry)
     }
-}
-
-impl Author {
-    /// The author in the manner of an example: a name, an address, or both. None for what git does
-    /// not know, such as a handle.
-    fn for_example(&self, example: &str) -> Option<String> {
-        let lower = example.to_lowercase();
-        if lower.contains("handle") || lower.contains("github") || lower.contains("team") {
-            return None;
-        }
-        let address = lower.contains('@');
-        if lower.trim_start_matches(['<', '[', '{']).starts_with('@') {
-            return None;
-        }
-        let both = address
-            && lower
-                .trim_matches(['<', '[', '{', '}', ']', '>'])
-                .contains(char::is_whitespace);
-        let name = self.name.clone();
-        let email = self.email.clone();
-        if both && let (Some(name), Some(email)) = (&name, &email) {
-            return Some(format!("{name} <{email}>"));
-        }
-        if address || lower.contains("mail") {
-            email.or(name)
-        } else {
-            name.or(email)
-        }
-    }
-}
-
-/// Whether a person's name is still to be written there: a gap, or an address of nobody.
-fn is_open(text: &str) -> bool {
-    let text = text.trim();
-    let nobody = ["@example.", ".example>", "@domain."]
-        .iter()
-        .any(|host| text.contains(host));
-    nobody || placeholders::is_gap(text) || !placeholders::find(text, Ground::Slot).is_empty()
 }
 
 fn scalar(entry: &Entry) -> bool {
@@ -325,7 +172,7 @@ fn scalar(entry: &Entry) -> bool {
 }
 
 /// What stands in braces without quotes, which YAML reads as a mapping with one key.
-fn braced(entry: &Entry) -> Option<&str> {
+pub(super) fn braced(entry: &Entry) -> Option<&str> {
     match &entry.value {
         Value::Map(pairs) => match pairs.as_slice() {
             [pair] if pair.value.value == Value::Empty => Some(&pair.key),
@@ -336,11 +183,10 @@ fn braced(entry: &Entry) -> Option<&str> {
 }
 
 fn is_toml(entry: &Entry) -> bool {
-    use crate::document::front_matter::Notation as Front;
-    use crate::document::metadata::Notation;
     entry.notation == Notation::FrontMatter(Front::Toml)
 }
 
-fn is_toml_text(entry: &Entry, value: &Value) -> bool {
-    is_toml(entry) && matches!(value, Value::Text(_))
+/// Whether a value is a string in TOML, and so in quotes.
+pub(super) fn is_toml_text(entry: &Entry) -> bool {
+    is_toml(entry) && matches!(entry.value, Value::Text(_))
 }

@@ -1,13 +1,15 @@
 //! A new document from its template: the template's text with a few byte ranges replaced, everything
 //! else byte for byte.
 //!
-//! 1. [`fields`] decides what each field of the template holds in the document, [`notation`] writes it
-//!    as the template's notation wants it.
+//! 1. [`fields`] decides what each field of the template holds in the document: what was [`asked`]
+//!    for, else what is known ([`author`]). [`notation`] writes it as the template's notation wants it.
 //! 2. [`title`] writes the title into the heading that is the template's title slot.
 //! 3. [`omitted`] takes out what speaks of the template and not of the document.
 //! 4. [`repeated`] copies sections that the template wants more often than it shows them.
 //! 5. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`binding`] the one in book.toml.
 
+mod asked;
+mod author;
 pub mod binding;
 mod fields;
 mod notation;
@@ -71,7 +73,7 @@ pub enum ScaffoldError {
 impl Values {
     /// The title, given as such or as a field.
     pub fn title_for(&self, template: &Template) -> Option<&str> {
-        let given = |(key, _): &&(String, String)| fields::is_title(template, key);
+        let given = |(key, _): &&(String, String)| asked::is_title(template, key);
         let set = self.set.iter().rev().find(given).map(|(_, value)| value);
         set.or(self.title.as_ref()).map(String::as_str)
     }
@@ -91,8 +93,8 @@ pub fn fill(
         ..values.clone()
     };
     let mut edits = Edits::default();
-    omitted::edits(template, &mut edits);
     fields::edits(template, lifecycle, values, &mut edits)?;
+    omitted::edits(template, &mut edits);
     title::edits(template, values, &mut edits);
     repeated::edits(template, &mut edits);
     let text = template.document.text().as_str();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Edits;
 use crate::document::front_matter::Notation as Front;
-use crate::document::metadata::{Entry, Notation, Value};
+use crate::document::metadata::{Entry, Item, Notation, Value};
 use crate::template::Template;
 
 /// What a field comes to hold.
@@ -77,66 +77,45 @@ pub(super) fn replace_list(
     values: &[String],
     edits: &mut Edits,
 ) {
-    let text = template.document.as_str();
-    let old = &text[entry.value_range.clone()];
-    let joined = values.join(", ");
-    let (Value::List(items), Notation::FrontMatter(front)) = (&entry.value, entry.notation) else {
-        if let (Value::List(items), [first, rest @ ..]) = (&entry.value, values) {
-            return replace_items(template, entry, items.len(), first, rest, edits);
-        }
-        let in_front = matches!(entry.notation, Notation::FrontMatter(_));
-        return match values {
-            [one] => replace(
-                template,
-                entry,
-                entry.value_range.clone(),
-                &New::Text(one.clone()),
-                edits,
-            ),
-            _ if in_front && entry.value == Value::Empty => {
-                replace(
-                    template,
-                    entry,
-                    entry.value_range.clone(),
-                    &New::Bare(flow(values, entry)),
-                    edits,
-                );
-            }
-            _ => replace(
-                template,
-                entry,
-                entry.value_range.clone(),
-                &New::Text(joined),
-                edits,
-            ),
-        };
+    let range = entry.value_range.clone();
+    let old = &template.document.as_str()[range.clone()];
+    let is_list = matches!(entry.value, Value::List(_));
+    let front = match entry.notation {
+        Notation::FrontMatter(front) => Some(front),
+        _ => None,
     };
-    match values {
-        [first, rest @ ..] if front == Front::Yaml && !old.starts_with('[') => {
-            replace_items(template, entry, items.len(), first, rest, edits);
+    match (front, values) {
+        (None | Some(Front::Yaml), [first, rest @ ..]) if is_list && !old.starts_with('[') => {
+            replace_items(template, entry, first, rest, edits);
         }
-        _ => edits.add(template, entry.value_range.clone(), flow(values, entry)),
+        (Some(front), _) if is_list || values.len() != 1 => {
+            let list = flow(values.iter().map(String::as_str), front);
+            match old.is_empty() {
+                true => replace(template, entry, range, &New::Bare(list), edits),
+                false => edits.add(template, range, list),
+            }
+        }
+        _ => replace(template, entry, range, &New::Text(values.join(", ")), edits),
     }
 }
 
 /// `[a, b]`, each quoted as it must be.
-fn flow(values: &[String], entry: &Entry) -> String {
+pub(super) fn flow<'a>(values: impl Iterator<Item = &'a str>, front: Front) -> String {
     let quoted: Vec<String> = values
-        .iter()
-        .map(|value| match entry.notation {
-            Notation::FrontMatter(Front::Yaml) => yaml(&New::Text(value.clone()), ""),
-            _ => toml(value),
+        .map(|value| match front {
+            Front::Yaml => yaml(&New::Text(value.to_owned()), ""),
+            Front::Toml => toml(value),
         })
         .collect();
     format!("[{}]", quoted.join(", "))
 }
 
 /// A list with an item a line: the first item is replaced, those behind it go, and what is new comes
-/// on lines that begin as the first one's does.
+/// on lines that begin as the first one's does. Where items have no lines of their own, all come in
+/// place of the first, by commas.
 fn replace_items(
     template: &Template,
     entry: &Entry,
-    count: usize,
     first: &str,
     rest: &[String],
     edits: &mut Edits,
@@ -144,50 +123,40 @@ fn replace_items(
     let text = template.document.as_str();
     let items = entry.items();
     let (Some(one), Some(last)) = (items.first(), items.last()) else {
+        let all = [&[first.to_owned()], rest].concat().join(", ");
         return replace(
             template,
             entry,
             entry.value_range.clone(),
-            &New::Text(first.to_owned()),
+            &New::Text(all),
             edits,
         );
     };
     let line = text[..one.range.start].rfind('\n').map_or(0, |at| at + 1);
     let marker = &text[line..one.range.start];
-    let own_line = items.len() == count
-        && marker.trim_start().starts_with(['-', '*', '+'])
-        && items.windows(2).all(|pair| {
-            let between = text.get(pair[0].range.end..pair[1].range.start);
-            between.is_some_and(|between| {
-                between
-                    .trim_matches([' ', '\t', '\r', '\n', '-', '*', '+'])
-                    .is_empty()
-            })
-        });
-    let quoted = |value: &str| scalar(entry, "", &New::Text(value.to_owned()));
-    let ending = template.document.text().line_ending();
-    if !own_line {
-        let all: Vec<&str> = std::iter::once(first)
-            .chain(rest.iter().map(String::as_str))
-            .collect();
-        let range = one.range.start..if items.len() == count && one.range.end <= last.range.start {
-            last.range.end
-        } else {
-            one.range.end
-        };
-        return replace(template, entry, range, &New::Text(all.join(", ")), edits);
+    let between = |pair: &[Item<'_>]| text.get(pair[0].range.end..pair[1].range.start);
+    let bare = |text: &str| {
+        text.chars()
+            .all(|ch| ch.is_whitespace() || "-*+".contains(ch))
+    };
+    let own_lines = marker.trim_start().starts_with(['-', '*', '+'])
+        && bare(marker)
+        && items.windows(2).all(|pair| between(pair).is_some_and(bare));
+    if !own_lines {
+        let all = [&[first.to_owned()], rest].concat().join(", ");
+        return replace(template, entry, one.range.clone(), &New::Text(all), edits);
     }
-    let mut written = quoted(first);
+    let mut written = scalar(entry, "", &New::Text(first.to_owned()));
     for value in rest {
-        written.push_str(ending);
+        written.push_str(template.document.text().line_ending());
         written.push_str(marker);
-        written.push_str(&quoted(value));
+        written.push_str(&scalar(entry, "", &New::Text(value.clone())));
     }
     edits.add(template, one.range.start..last.range.end, written);
 }
 
 /// A YAML scalar for any place, in the quotes of the value that it takes the place of.
-fn yaml(new: &New, old: &str) -> String {
+pub(super) fn yaml(new: &New, old: &str) -> String {
     let text = new.text();
     let bare = matches!(new, New::Bare(_));
     if old.starts_with('\'') {

@@ -5,14 +5,15 @@ use std::ops::Range;
 use super::Edits;
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
+use crate::splice::Insertion;
 use crate::template::field::RESERVED;
-use crate::template::{self, Template, annotations};
+use crate::template::{Template, above, annotations};
 
 /// Takes both out.
 pub(super) fn edits(template: &Template, edits: &mut Edits) {
     reserved(template, edits);
     let document = &template.document;
-    for range in template::placed(document) {
+    for range in above::placed(document) {
         let comments = annotations::comments(document.slice(range.clone()));
         for (at, text) in comments {
             if annotations::read(text).is_some() {
@@ -33,10 +34,13 @@ fn reserved(template: &Template, edits: &mut Edits) {
         return;
     };
     let text = template.document.as_str();
+    // A field that is added keeps the front matter.
+    let within = |edit: &Insertion| front.range.contains(&edit.range.start);
+    let kept = edits.0.iter().any(within);
     let alone = front.entries.len() == 1 && front.problems.is_empty();
     let says_more =
         front_lines_outside(text, &front.content, &entry.range).any(|line| !line.trim().is_empty());
-    if alone && !says_more {
+    if alone && !says_more && !kept {
         let after = &text[front.range.end..];
         let blank = after.find('\n').map_or(after.len(), |at| at + 1);
         let blank = if after[..blank].trim().is_empty() {

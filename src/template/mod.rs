@@ -7,7 +7,7 @@
 //! 4. [`mistakes`] says what is wrong with the template itself.
 //! 5. [`Templates`] holds a project's templates and the built-in ones.
 
-mod above;
+pub mod above;
 pub mod annotations;
 pub mod builtin;
 pub mod columns;
@@ -20,6 +20,7 @@ pub mod pattern;
 pub mod placeholders;
 mod registry;
 pub mod reserved;
+pub mod schema;
 pub mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +37,6 @@ use crate::fields;
 use crate::lifecycle::Lifecycle;
 use crate::text::Text;
 
-pub use above::placed;
 use annotations::Annotations;
 pub use field::{FieldSpec, FieldType};
 pub use mistakes::Mistake;

@@ -1,0 +1,107 @@
+//! What else a new document needs: its entry in SUMMARY.md, and one in book.toml.
+
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+
+use crate::book::{Book, Chapter};
+use crate::corpus::{self, Corpus};
+use crate::host::configuration;
+use crate::host::destination::Destination;
+use crate::host::write::Change;
+use crate::scaffold::{binding, summary};
+use crate::splice::splice;
+use crate::template::Template;
+use crate::text::Text;
+
+/// SUMMARY.md with the document in it; nothing where it is listed already.
+pub(super) fn listed(
+    book: &Book,
+    destination: &Destination,
+    title: &str,
+) -> anyhow::Result<Option<Change>> {
+    let path = book.root.join(&book.settings.book.src).join("SUMMARY.md");
+    let source = configuration::read(&path)?;
+    let text = Text::new("SUMMARY.md", source);
+    let Some(edit) = summary::entry(&text, &destination.path, title) else {
+        return Ok(None);
+    };
+    let new = splice(text.as_str(), vec![edit])?;
+    if !configuration::lists(&new, &destination.path) {
+        bail!(
+            "SUMMARY.md has no place for `{}`; add it by hand, and give `--no-summary`",
+            destination.path
+        );
+    }
+    Ok(Some(Change {
+        path,
+        text: new,
+        new: false,
+    }))
+}
+
+/// book.toml with an entry for the document, where nothing else binds it to its template.
+pub(super) fn bound(
+    mut book: Book,
+    template: &Arc<Template>,
+    destination: &Destination,
+    text: String,
+    said: &mut Vec<String>,
+) -> anyhow::Result<Option<Change>> {
+    book.chapters = vec![Chapter {
+        name: String::new(),
+        path: Some(destination.path.clone()),
+        file: None,
+        source: Some(Arc::new(Text::new(destination.path.as_str(), text))),
+        sent: None,
+        listed: true,
+    }];
+    if governs(&book, template) {
+        return Ok(None);
+    }
+    let path = book.root.join("book.toml");
+    let before = configuration::read_if_any(&path)?;
+    let toml = Text::new("book.toml", before.clone().unwrap_or_default());
+    let name = match &template.path {
+        Some(path) if !is_found_by_name(&book, template) => path.clone(),
+        _ => template.name.clone(),
+    };
+    let by_hand = || {
+        format!(
+            "book.toml has no place for an entry that binds the document; add one with `path = \"{}\"` and `template = \"{name}\"` by hand",
+            destination.path
+        )
+    };
+    let edit = binding::entry(&toml, &destination.path, &name).with_context(by_hand)?;
+    let new = splice(toml.as_str(), vec![edit])?;
+    book.settings = configuration::settings(&new).with_context(by_hand)?;
+    if !governs(&book, template) {
+        said.push(format!(
+            "warning: the document's own metadata names another template than `{name}`"
+        ));
+        return Ok(None);
+    }
+    said.push(format!(
+        "note: book.toml now binds `{}` to the template `{name}`",
+        destination.path
+    ));
+    Ok(Some(Change {
+        path,
+        text: new,
+        new: before.is_none(),
+    }))
+}
+
+fn is_found_by_name(book: &Book, template: &Template) -> bool {
+    let templates = corpus::templates_of(book);
+    templates
+        .named(&template.name)
+        .is_some_and(|it| it.is(template))
+}
+
+/// Whether the book's only chapter is a document of the template.
+fn governs(book: &Book, template: &Template) -> bool {
+    let corpus = Corpus::read(book);
+    let governed = corpus.chapters.first().and_then(|member| member.governed());
+    governed.is_some_and(|governed| governed.template.is(template))
+}
