@@ -1,6 +1,6 @@
 //! What ties documents to each other: ids, and the fields that name other documents.
 //!
-//! 1. [`reference`] reads what a field says into [`Reference`]s.
+//! 1. [`mod@reference`] reads what a field says into [`Reference`]s.
 //! 2. [`Index`] knows every chapter by path, id and number, and says which one is meant.
 //! 3. [`Relations`] holds the ties of a whole book, with what is wrong with them as a whole: ids given
 //!    twice and [`cycles`]. Everything is found once, in time that grows with what there is to find.
