@@ -91,9 +91,20 @@ impl Writer<'_> {
             }
             FieldType::Filled => first(),
             _ if entry.is_blank() || braced(entry).is_some() => first(),
-            _ => None,
+            // `Draft / Final` without brackets is no list to the rules; one that counts as its first
+            // status should say no more than that.
+            _ => self.first_of(&spec.example),
         };
         name.map(New::Text)
+    }
+
+    fn first_of(&self, example: &str) -> Option<String> {
+        let known = |name: &str| {
+            self.lifecycle
+                .is_some_and(|it| it.rank(name.trim()).is_some())
+        };
+        let (first, _) = example.split_once(" / ")?;
+        known(first).then(|| first.trim().to_owned())
     }
 
     fn day(&self, entry: &Entry, spec: &FieldSpec) -> Option<(Range<usize>, New)> {

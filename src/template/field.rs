@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::metadata::{Entry, Metadata, Value};
+use crate::document::metadata::{Entry, Metadata, Pair, Value};
 use crate::fields::{self, Field, FieldKind};
 
 use super::constraints::Constraints;
@@ -112,6 +112,10 @@ fn shown(value: &Value) -> String {
 
 fn kind(value: &Value, known: Option<&Field>) -> FieldType {
     match value {
+        // `{YYYY-MM-DD}` without quotes is a mapping to YAML; its author meant a gap.
+        Value::Map(pairs) if is_in_braces(pairs) => {
+            of_text(&format!("{{{}}}", pairs[0].key), known)
+        }
         Value::Map(pairs) => FieldType::Map(
             pairs
                 .iter()
@@ -146,6 +150,11 @@ fn kind(value: &Value, known: Option<&Field>) -> FieldType {
         Value::Text(text) => of_text(text.trim(), known),
         Value::Float { written, .. } => of_text(written, known),
     }
+}
+
+/// Whether a mapping is a gap that lacks its quotes: one key, of several words, with no value.
+fn is_in_braces(pairs: &[Pair]) -> bool {
+    matches!(pairs, [pair] if pair.value.value == Value::Empty && pair.key.contains([' ', '-']))
 }
 
 /// An empty example says nothing; what the tool knows of the field does.
@@ -190,20 +199,30 @@ fn starts_as_gap(text: &str) -> bool {
     matches!(first, "TODO" | "TBD" | "FIXME") || first.starts_with("PLACEHOLDER_")
 }
 
-fn unbracketed(text: &str) -> &str {
-    text.strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'))
-        .unwrap_or(text)
-        .trim()
+/// The text in a pair of brackets around all of it.
+fn bracketed(text: &str) -> Option<&str> {
+    [('<', '>'), ('[', ']'), ('{', '}')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
 }
 
-/// `draft | approved` and `<MVP / In Progress / Production>`: words to choose from.
+fn unbracketed(text: &str) -> &str {
+    bracketed(text).unwrap_or(text).trim()
+}
+
+/// `draft | approved` and `<MVP / In Progress / Production>`: words to choose from. In brackets a word
+/// may go before them (`<one of: a | b>`); an ellipsis among them is none.
 pub fn choices(text: &str) -> Option<Vec<String>> {
-    let bracketed = text.starts_with('<') && text.ends_with('>');
-    let inner = unbracketed(text);
+    let in_brackets = bracketed(text).is_some();
+    let mut inner = unbracketed(text);
+    if let Some((before, after)) = inner.split_once(": ").filter(|_| in_brackets)
+        && !before.contains(['|', '/'])
+    {
+        inner = after;
+    }
     let separator = if inner.contains('|') {
         "|"
-    } else if bracketed && inner.contains(" / ") {
+    } else if in_brackets && inner.contains(" / ") {
         " / "
     } else {
         return None;
@@ -211,6 +230,7 @@ pub fn choices(text: &str) -> Option<Vec<String>> {
     let choices: Vec<String> = inner
         .split(separator)
         .map(|choice| choice.trim().trim_matches('`').to_owned())
+        .filter(|choice| !matches!(choice.as_str(), "…" | "..."))
         .collect();
     let words = |choice: &String| {
         !choice.is_empty()

@@ -44,7 +44,7 @@ pub fn schema(template: &Template, lifecycle: Option<&Lifecycle>) -> Json {
         "title": format!("Metadata of a document of the template `{}`", template.name),
         "type": "object",
         "properties": properties,
-        "required": required(&template.fields),
+        "required": required_of(template),
         "additionalProperties": !template.strict_fields,
     });
     if let (Some(summary), Some(schema)) = (&template.summary, schema.as_object_mut()) {
@@ -76,6 +76,19 @@ fn of_known(field: &fields::Field) -> FieldSpec {
 fn required(specs: &[FieldSpec]) -> Vec<&str> {
     let required = specs.iter().filter(|spec| spec.required);
     required.map(|spec| spec.key.as_str()).collect()
+}
+
+/// What must be there. Where the template has front matter, a field that it shows in the body is not
+/// looked for in there.
+fn required_of(template: &Template) -> Vec<&str> {
+    let in_front = |spec: &FieldSpec| match &template.document.notes.front_matter {
+        Some(front) if !front.entries.is_empty() => front.range.contains(&spec.range.start),
+        _ => true,
+    };
+    let required = required(&template.fields);
+    let fields = template.fields.iter().filter(|spec| in_front(spec));
+    let keys = fields.map(|spec| spec.key.as_str());
+    keys.filter(|key| required.contains(key)).collect()
 }
 
 /// Whether a field that the tool knows is welcome where the template does not show it.

@@ -1,14 +1,15 @@
 //! What else a new document needs: its entry in SUMMARY.md, and one in book.toml.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
 use crate::book::{Book, Chapter};
 use crate::corpus::{self, Corpus};
-use crate::host::configuration;
 use crate::host::destination::Destination;
 use crate::host::write::Change;
+use crate::host::{configuration, paths};
 use crate::scaffold::{binding, summary};
 use crate::splice::splice;
 use crate::template::Template;
@@ -92,11 +93,15 @@ pub(super) fn bound(
     }))
 }
 
+/// Whether its name means the template the next time too: a file outside of the templates' folder is
+/// known only where an entry names its path.
 fn is_found_by_name(book: &Book, template: &Template) -> bool {
+    let folder = paths::normal(Path::new(&book.settings.templates));
+    let parent = (template.path.as_deref()).and_then(|path| Path::new(path).parent());
+    let lies_there = parent.is_none_or(|parent| paths::normal(parent) == folder);
     let templates = corpus::templates_of(book);
-    templates
-        .named(&template.name)
-        .is_some_and(|it| it.is(template))
+    let named = templates.named(&template.name);
+    lies_there && named.is_some_and(|it| it.is(template))
 }
 
 /// Whether the book's only chapter is a document of the template.
