@@ -19,11 +19,9 @@ impl Pattern {
     pub fn of_heading(source: &str, text: &str) -> Self {
         let gaps = placeholders::find(source, Ground::Slot);
         if gaps.is_empty() {
-            // Of some headings people see nothing: a picture, a tag.
-            let seen = !names::fold(text).is_empty();
             return match Self::stub(text) {
                 Some(stub) => stub,
-                None => Self::exact(if seen { text } else { source }),
+                None => Self::exact(text),
             };
         }
         let mut marked = String::with_capacity(source.len());
