@@ -74,8 +74,7 @@ fn whole(text: &str, entry: &Entry) -> Range<usize> {
     let rest = &text[end..];
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let after = &rest[blank..];
-    if after.starts_with(',') {
-        let more = &after[1..];
+    if let Some(more) = after.strip_prefix(',') {
         let space = more.len() - more.trim_start_matches([' ', '\t']).len();
         return start..end + blank + 1 + space;
     }
