@@ -6,6 +6,7 @@ mod ties;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
@@ -21,6 +22,7 @@ use crate::matching::{Matching, Top};
 use crate::relations::Relations;
 use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
+use crate::values::day;
 pub use due::Stage;
 
 /// A book's chapters, read.
@@ -214,6 +216,14 @@ impl Member<'_> {
         }
     }
 
+    /// The date field after which its status has expired, where that day is before `today`.
+    pub fn expired(&self, today: Date) -> Option<(&Entry, Date)> {
+        let field = self.governed()?.status()?.deadline.as_ref()?;
+        let entry = self.metadata.get(field)?;
+        let day = day::of(&entry.text()?).filter(|day| *day < today)?;
+        Some((entry, day))
+    }
+
     /// The section whose heading is the title: the title slot, or the only heading of level 1 that
     /// is no section of the template.
     pub fn title_section(&self) -> Option<usize> {
@@ -223,6 +233,16 @@ impl Member<'_> {
             None => self.document.sections.only_h1().filter(seen),
         }
     }
+}
+
+/// A book's templates and the built-in ones.
+pub fn templates_of(book: &Book) -> Templates {
+    let around = Surroundings {
+        field_names: &book.settings.field_names,
+        lifecycles: &book.settings.lifecycles,
+        options: parse_options(book),
+    };
+    Templates::read(&book.templates, &around)
 }
 
 /// How a book's chapters are parsed.
@@ -250,8 +270,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let path = chapter.path.as_deref();
-        let entry = path.and_then(|path| entry_of(&self.book.settings, path));
+        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
         let (document, page, bound) = match (self.ready)(chapter) {
             Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
             None => {
@@ -383,16 +402,6 @@ impl Reader<'_> {
             rank,
         }
     }
-}
-
-/// The templates that a book's documents may have.
-pub fn templates_of(book: &Book) -> Templates {
-    let around = Surroundings {
-        field_names: &book.settings.field_names,
-        lifecycles: &book.settings.lifecycles,
-        options: parse_options(book),
-    };
-    Templates::read(&book.templates, &around)
 }
 
 /// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.

@@ -40,6 +40,7 @@ pub mod corpus;
 pub mod gaps;
 pub mod history;
 pub mod matching;
+pub mod scaffold;
 
 pub mod questions;
 pub mod relations;
@@ -49,7 +50,6 @@ pub mod directives;
 pub mod page;
 pub mod pipeline;
 pub mod rules;
-pub mod scaffold;
 pub mod splice;
 pub mod suppression;
 

@@ -1,20 +1,23 @@
 //! What ties documents to each other: ids, and the fields that name other documents.
 //!
-//! 1. [`reference`] reads what a field says into [`Reference`]s.
+//! 1. [`mod@reference`] reads what a field says into [`Reference`]s.
 //! 2. [`Index`] knows every chapter by path, id and number, and says which one is meant.
 //! 3. [`Relations`] holds the ties of a whole book, with what is wrong with them as a whole: ids given
 //!    twice and [`cycles`]. Everything is found once, in time that grows with what there is to find.
 
+mod card;
 pub mod cycles;
 mod index;
+mod paths;
 pub mod reference;
 mod twins;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+pub use card::Card;
 use cycles::{Cycle, Step};
-pub use index::{Card, Index, Meant};
+pub use index::{Index, Meant};
 pub use reference::Reference;
 pub use twins::Twin;
 
@@ -175,7 +178,7 @@ impl Relations {
             Meant::Nothing { near } => self.broken.push(Broken {
                 from,
                 kind,
-                written: reference.written,
+                written: reference.target.unwrap_or(reference.written),
                 range: reference.range,
                 near,
             }),

@@ -16,10 +16,10 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
         "it takes mdBook's order of preprocessors",
     ),
     ("template-fit", "it takes many documents"),
-    (
-        "sweeping-commit",
-        "it takes a repository, as in tests/date_rules.rs",
-    ),
+    // Tested in `tests/date_rules.rs`.
+    ("sweeping-commit", "it takes a repository"),
+    ("date-mismatch", "it takes a repository"),
+    ("review-due", "it takes a repository"),
     (
         "illegal-transition",
         "it takes two states of a document: tests/base.rs",

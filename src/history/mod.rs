@@ -9,6 +9,7 @@
 //! 5. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 6. `commit`: author, subject and days of the commits that were found.
 //! 7. `base`, on its own: the files of an earlier commit, for whoever compares.
+//! 8. `committed`: what HEAD has of those that differ from it.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
@@ -17,6 +18,7 @@ mod base;
 mod blobs;
 mod changes;
 mod commit;
+mod committed;
 mod git;
 mod graph;
 mod identity;
@@ -37,7 +39,7 @@ pub use commit::{Commit, Zone};
 pub use identity::identity;
 use regex::Regex;
 
-use git::Failure;
+use git::{Failure, Git};
 use past::Past;
 use place::Places;
 use repository::Repository;
@@ -74,8 +76,7 @@ pub struct Terms {
 /// The last change of every file that was asked for.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    files: HashMap<PathBuf, Dated>,
-    only: HashSet<PathBuf>,
+    files: HashMap<PathBuf, Answer>,
     problem: Option<String>,
 }
 
@@ -107,13 +108,13 @@ impl History {
         problems.extend(places.outside_message());
         let answer = |file: &PathBuf| {
             let (top, name) = places.files.get(file)?;
-            found.get(top.as_path())?.get(name.as_slice())
+            Some((
+                file.clone(),
+                found.get(top.as_path())?.get(name.as_slice())?.clone(),
+            ))
         };
-        let dated = |file| answer(file).map_or(Dated::None, |answer| answer.dated.clone());
-        let only = files.iter().filter(|f| answer(f).is_some_and(|it| it.only));
         Self {
-            only: only.cloned().collect(),
-            files: files.iter().map(|f| (f.clone(), dated(f))).collect(),
+            files: files.iter().filter_map(answer).collect(),
             problem: problems.into_iter().next(),
         }
     }
@@ -121,20 +122,25 @@ impl History {
     /// When a file last changed. The path is spelled as it was given to [`Self::read`]; one that
     /// was not given is [`Dated::None`].
     pub fn of(&self, file: &Path) -> &Dated {
-        self.files.get(file).unwrap_or(&Dated::None)
+        self.files.get(file).map_or(&Dated::None, |it| &it.dated)
     }
 
     /// Whether the commit of a file is the only one that it could have: it brought the file, or all
     /// that changed the file since are no updates either.
     pub fn has_one_commit(&self, file: &Path) -> bool {
-        self.only.contains(file)
+        self.files.get(file).is_some_and(|it| it.only)
+    }
+
+    /// What HEAD has of a file that differs from it; none where it has nothing, or can't say.
+    pub fn committed(&self, file: &Path) -> Option<&[u8]> {
+        self.files.get(file)?.committed.as_deref()
     }
 
     /// How many files have their last change beyond the boundary of a shallow clone.
     pub fn unknown(&self) -> usize {
         self.files
             .values()
-            .filter(|dated| **dated == Dated::Unknown)
+            .filter(|answer| answer.dated == Dated::Unknown)
             .count()
     }
 
@@ -151,12 +157,8 @@ struct Answer {
     dated: Dated,
     /// There is no older commit that could take the place of its commit.
     only: bool,
-}
-
-impl Answer {
-    fn of(dated: Dated) -> Self {
-        Self { dated, only: false }
-    }
+    /// What HEAD has of it, where it differs from that.
+    committed: Option<Arc<[u8]>>,
 }
 
 /// A repository's answers, by the file's name in it.
@@ -165,11 +167,13 @@ type Answers = HashMap<Vec<u8>, Answer>;
 /// Asks one repository about its files.
 fn ask(top: &Path, names: &[&[u8]], terms: &Terms) -> (Answers, Option<String>) {
     let mut answers = Answers::new();
-    let problem = match Repository::open(top) {
-        Ok(repository) => fill(&mut answers, &repository, names, terms).err(),
-        Err(failure) => Some(failure),
-    };
-    (answers, problem.map(|failure| failure.to_string()))
+    let problem = std::thread::scope(|scope| {
+        // The working tree is looked at while history is read.
+        let changed = scope.spawn(|| worktree::changed(&Git::at(top), names));
+        let repository = Repository::open(top)?;
+        fill(&mut answers, &repository, names, terms, || join(changed)?)
+    });
+    (answers, problem.err().map(|failure| failure.to_string()))
 }
 
 /// Adds the answers. Those that can be given are there even if a commit could not be read.
@@ -178,19 +182,28 @@ fn fill(
     repository: &Repository,
     names: &[&[u8]],
     terms: &Terms,
+    changed: impl FnOnce() -> Result<HashSet<Vec<u8>>, Failure>,
 ) -> Result<(), Failure> {
-    let new = || Answer::of(Dated::Uncommitted(None));
-    answers.extend(names.iter().map(|n| (n.to_vec(), new())));
+    let new = Answer {
+        dated: Dated::Uncommitted(None),
+        only: false,
+        committed: None,
+    };
+    answers.extend(names.iter().map(|n| (n.to_vec(), new.clone())));
     let Some(head) = &repository.head else {
         return Ok(());
     };
-    let found = std::thread::scope(|scope| {
-        // The working tree is looked at while history is read.
-        let changed = scope.spawn(|| worktree::changed(&repository.git, names));
+    let find = || {
         let past = past::of(repository, head, names, terms)?;
-        Ok((past, join(changed)??))
-    });
-    let ((pasts, problem), changed) = found.inspect_err(|_| answers.clear())?;
+        let changed = changed()?;
+        let differ = names.iter().copied().filter(|name| changed.contains(*name));
+        let differ: Vec<&[u8]> = differ.collect();
+        // Where it can't be read, all of a file counts as changed.
+        let committed = committed::read(&repository.git, head, &differ).unwrap_or_default();
+        Ok((past, changed, committed))
+    };
+    let found = find().inspect_err(|_: &Failure| answers.clear());
+    let ((pasts, problem), changed, mut committed) = found?;
     for (name, past) in pasts {
         let only = matches!(past, Past::Known { only: true, .. });
         let dated = match past {
@@ -202,7 +215,12 @@ fn fill(
             Past::Beyond => Dated::Unknown,
             Past::Undated => Dated::None,
         };
-        answers.insert(name, Answer { dated, only });
+        let answer = Answer {
+            dated,
+            only,
+            committed: committed.remove(&name),
+        };
+        answers.insert(name, answer);
     }
     problem.map_or(Ok(()), Err)
 }

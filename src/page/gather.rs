@@ -29,7 +29,9 @@ pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
             .is_some_and(|entry| matches!(entry.notation, Notation::FrontMatter(_))),
         metadata_left: member.metadata.left_the_page(),
         status: governed.and_then(|governed| status(member, governed)),
-        expired: None,
+        expired: member
+            .expired(corpus.book.today)
+            .map(|(_, day)| day.to_string()),
         version: text("version"),
         owners: owners(member),
         template: governed.map(|governed| governed.template.name.clone()),

@@ -3,56 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
+use super::Card;
+use super::paths::{has_extension, is_elsewhere, spellings};
 use super::reference::{FileNumber, Key, Reference};
 use crate::diagnostics::{nearest, one_edit_away};
 use crate::document::view::{normal, slashed};
 use crate::fields;
-
-/// Who a chapter is.
-#[derive(Debug, Clone, Default)]
-pub struct Card {
-    /// Its path relative to `src`, with `/`; empty where it has none.
-    pub path: String,
-    /// The id that a field gives.
-    pub id: Option<String>,
-    /// The name of the template that governs it.
-    pub template: Option<String>,
-    /// Whether its id has to be its own: it is a document, no template and no index page.
-    pub document: bool,
-}
-
-impl Card {
-    /// The folder that it lies in, relative to `src`.
-    pub fn folder(&self) -> &str {
-        self.path.rfind('/').map_or("", |end| &self.path[..end])
-    }
-
-    /// The number in its file's name.
-    pub fn file_number(&self) -> Option<FileNumber> {
-        let name = self.path.rsplit('/').next()?;
-        FileNumber::of(name.strip_suffix(".md").unwrap_or(name))
-    }
-
-    /// What people call its kind: the folder's name, the template's, what stands before its number.
-    fn words(&self) -> Vec<String> {
-        let folder = self.folder().rsplit('/').next().unwrap_or_default();
-        let file = self.file_number().map(|number| number.word);
-        let mut words: Vec<String> = [folder, self.template.as_deref().unwrap_or_default()]
-            .into_iter()
-            .map(fields::fold)
-            .chain(file)
-            .filter(|word| word.starts_with(char::is_alphabetic))
-            .collect();
-        let singular: Vec<String> = words
-            .iter()
-            .filter_map(|word| Some(word.strip_suffix('s')?.to_owned()))
-            .collect();
-        words.extend(singular);
-        words.sort();
-        words.dedup();
-        words
-    }
-}
 
 /// What a reference means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -294,29 +250,4 @@ fn once<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Option<usize>>, key: K, at
             }
         })
         .or_insert(Some(at));
-}
-
-/// A path as it may be meant: as it stands, the page made of it, without its ending, a folder's index.
-fn spellings(path: &str) -> Vec<String> {
-    let folder = path.trim_end_matches('/');
-    let stem = path.strip_suffix(".html").unwrap_or(folder);
-    let mut all = vec![path.to_owned(), format!("{stem}.md")];
-    for (name, other) in [("README.md", "index.md"), ("index.md", "README.md")] {
-        if let Some(before) = path.strip_suffix(name) {
-            all.push(format!("{before}{other}"));
-        }
-        all.push(format!("{folder}/{name}"));
-    }
-    all
-}
-
-fn has_extension(text: &str) -> bool {
-    let path = text.split(['#', '?']).next().unwrap_or_default();
-    let ends = |ending: &str| path.len() > ending.len() && path.ends_with(ending);
-    [".md", ".markdown", ".html"].into_iter().any(ends) && !path.contains(char::is_whitespace)
-}
-
-/// Whether a text is an address of a page elsewhere.
-fn is_elsewhere(text: &str) -> bool {
-    text.contains("://") || text.starts_with("mailto:") || text.starts_with("www.")
 }

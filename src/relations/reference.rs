@@ -166,6 +166,8 @@ pub struct FileNumber {
     pub word: String,
     /// The number without leading zeros.
     pub number: String,
+    /// The number as it is written.
+    pub written: String,
     /// Whether it is all the numbering there is: `2024-05-18-x.md` begins with a day, `1.2-x.md` and
     /// `01-02-x.md` with a chapter's place, `2fa.md` with a word.
     pub sure: bool,
@@ -189,6 +191,7 @@ impl FileNumber {
         is_prefix.then(|| Self {
             word: fields::fold(word),
             number: without_zeros(&rest[..end]).to_owned(),
+            written: rest[..end].to_owned(),
             sure: start == 0 && ends && !goes_on && end < 8,
         })
     }

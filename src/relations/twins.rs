@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::Card;
+use super::Card;
 use super::reference::Key;
 
 /// A document that bears another one's id.
@@ -60,8 +60,7 @@ fn scopes(card: &Card) -> Vec<(Scope<'_>, String)> {
             scopes
         }
         (None, Some(number)) => {
-            let id = number.number.clone();
-            vec![(Scope::Folder(folder, id.clone()), id)]
+            vec![(Scope::Folder(folder, number.number), number.written)]
         }
         (None, None) => Vec::new(),
     }

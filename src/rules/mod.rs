@@ -5,6 +5,7 @@
 
 mod asked;
 mod context;
+mod dated;
 mod labelled;
 mod pair;
 mod run;
@@ -14,6 +15,7 @@ mod wanted;
 mod broken_reference;
 mod conflicting_field;
 mod damaged_text;
+mod date_mismatch;
 mod deleted_document;
 mod dependency_cycle;
 mod dependency_not_ready;
@@ -40,7 +42,9 @@ mod missing_metadata;
 mod missing_section;
 mod one_way_supersession;
 mod orphan_document;
+mod passed_deadline;
 mod placeholder;
+mod review_due;
 mod stale_toc;
 mod supersession_cycle;
 mod sweeping_commit;
@@ -107,6 +111,9 @@ pub const ALL: &[Rule] = &[
     version_not_bumped::RULE,
     version_went_back::RULE,
     deleted_document::RULE,
+    date_mismatch::RULE,
+    review_due::RULE,
+    passed_deadline::RULE,
     unresolved_question::RULE,
     missing_approval::RULE,
     broken_reference::RULE,

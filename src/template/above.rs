@@ -68,15 +68,10 @@ pub fn placed(document: &Document) -> Vec<Range<usize>> {
     let mut placed: Vec<Range<usize>> = Vec::new();
     for section in 0..sections.len() {
         placed.extend(comments_above(document, heading(section)));
-        let first = document
-            .sections
-            .blocks(&document.markdown, section)
-            .first();
-        let marked = is_marked_below(
-            document,
-            document.sections.blocks(&document.markdown, section),
-        );
-        placed.extend(first.filter(|_| marked).map(|block| block.range.clone()));
+        let blocks = document.sections.blocks(&document.markdown, section);
+        let marked = is_marked_below(document, blocks);
+        let first = blocks.first().filter(|_| marked);
+        placed.extend(first.map(|block| block.range.clone()));
     }
     placed
 }

@@ -199,7 +199,9 @@ fn read_one(
     let source = marked.clone().unwrap_or_else(|| written.to_owned());
     let seen = document.section_name(index);
     let name = optional::without_mark(&seen).unwrap_or(seen);
-    let unmarked = |text: &str| optional::without_mark(text).unwrap_or_else(|| text.to_owned());
+    // What compares is what people see, as it is in documents.
+    let visible = optional::without_mark(&heading.text);
+    let visible = visible.as_deref().unwrap_or(&heading.text);
     let above = comments_above(document, heading.range.start);
     let (annotations, malformed) = annotations_of(document, &above);
     let guidance = own_guidance(document, index, aside.footer.as_ref());
@@ -212,8 +214,7 @@ fn read_one(
             .any(|range| optional::says(comment_text(document.slice(range.clone()))))
         || is_marked_below(document, blocks);
     let spec = SectionSpec {
-        // Tags are no part of what compares.
-        pattern: Pattern::of_heading(&source, &unmarked(&heading.text)),
+        pattern: Pattern::of_heading(&source, visible),
         also: annotations
             .also
             .iter()
