@@ -292,6 +292,39 @@ fn config() -> ProptestConfig {
     }
 }
 
+/// What the property found once.
+#[test]
+fn these_are_templates_too() {
+    for template in [
+        "<!-- optional -->\n\n#### 2. Scope\n#### <Title>\n#### Scope\n",
+        "## Goals (Optional)\n<!-- optional -->\n### 1. Goals\n",
+        "# <Title>\n#  #\n",
+        "## <Title>\n<!-- repeat: 2.. -->\n\n### Goals\n",
+        "Goals\n---\n# {name}\n_Last updated: 2024-01-01_\n",
+        "## <Title>\n<!-- repeat: 2.. -->\n### Option: <Name>\n",
+        "# Goals\n<!-- repeat: 2.. -->\n# <Title>\n<!-- repeat: 2.. -->\n\n## Goals\n",
+        "[Feature]\n===\n<!-- repeat: 2.. -->\n###### Goals\n<!-- optional -->\n###### <Title>\n# Goals\n",
+        "<!-- repeat -->\n### Scope ###\ntext\n# Heading in text\n# Goals\n### Scope\n",
+        "## <b>Goals</b>\n",
+        "## Vec<T>\n",
+        "<!-- also: Scope | Limits -->\n\n# <Title>\n<!-- repeat: 2.. -->\n# Goals #\n<!-- also: Scope | Limits -->\n## Scope\n",
+        "<!-- repeat -->\n#### *Goals*\n[Feature]\n---\n<!-- optional -->\n#### *Goals*\n",
+        "# Status\n\ndraft\n",
+        "# Status\n\n## Text\n",
+        "",
+        "---\ndesign-docs:\n  summary: x\n---\n",
+    ] {
+        for title in [None, Some("The Cache, *Mostly* <T>")] {
+            let (text, found) = faults(template, title);
+            let found: Vec<_> = found.iter().map(|it| (it.rule, &it.message)).collect();
+            assert!(
+                found.is_empty(),
+                "{template}\n=====\n{text}\n=====\n{found:#?}"
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 

@@ -39,6 +39,10 @@ pub(super) fn matched(
     for spec in parents_first(specs) {
         names.take(spec, &specs[spec].pattern);
     }
+    let inside = |spec: &usize| specs[*spec].parent.is_some();
+    let named = (0..specs.len()).filter(|&spec| specs[spec].pattern.name().is_some());
+    let named = named.filter(inside);
+    named.for_each(|spec| names.repeat(spec));
     for (spec, wanted) in specs.iter().enumerate() {
         for also in &wanted.also {
             names.take(spec, also);
@@ -69,16 +73,11 @@ fn parents_first(specs: &[SectionSpec]) -> Vec<usize> {
 }
 
 /// A section's name in the form that compares. A mark such as `(Optional)` may have come along from the
-/// template. A heading of which people see nothing, such as a gap, goes by its source.
+/// template.
 fn key(document: &Document, section: usize) -> Cow<'_, str> {
-    let own = &document.sections.all[section];
-    if own.key.is_empty() {
-        let content = document.markdown.headings[own.heading].content.clone();
-        return Cow::Owned(names::fold(document.slice(content)));
-    }
     match optional::without_mark(document.heading_text(section)) {
         Some(bare) => Cow::Owned(names::fold(&bare)),
-        None => Cow::Borrowed(&own.key),
+        None => Cow::Borrowed(&document.sections.all[section].key),
     }
 }
 
@@ -127,13 +126,12 @@ impl Names<'_> {
 
     /// Whether a heading is the template's own, its gaps left as they are.
     fn is_copy(&self, pattern: &Pattern, section: usize) -> bool {
-        let section = &self.document.sections.all[section];
-        let content = self.document.markdown.headings[section.heading]
-            .content
-            .clone();
-        let source = self.document.slice(content);
-        let bare = optional::without_mark(source);
-        Pattern::of_heading(bare.as_deref().unwrap_or(source), "") == *pattern
+        let heading = self.document.sections.all[section].heading;
+        let content = self.document.markdown.headings[heading].content.clone();
+        let unmarked = |text: &str| optional::without_mark(text).unwrap_or_else(|| text.to_owned());
+        let source = unmarked(self.document.slice(content).trim());
+        let name = unmarked(self.document.heading_text(section));
+        Pattern::of_heading(&source, &name) == *pattern
     }
 
     fn choose(&mut self, spec: usize, candidates: &[usize]) {
@@ -143,6 +141,10 @@ impl Names<'_> {
                 .copied()
                 .filter(|&it| self.fits_as_shifted(spec, it))
                 .collect();
+            // What stands in a section that is not known yet may still turn out to be another's.
+            let settled = fitting.iter().copied().filter(|&it| self.is_settled(it));
+            let settled: Vec<usize> = settled.collect();
+            let fitting = if settled.is_empty() { fitting } else { settled };
             if !fitting.is_empty() {
                 fitting.into_iter().for_each(|it| self.out.assign(it, spec));
                 return;
@@ -210,6 +212,13 @@ impl Names<'_> {
                 && self.out.parent_spec(self.document, section) == self.specs[spec].parent
     }
 
+    /// Whether it is known of all sections that a section stands in which they are.
+    fn is_settled(&self, section: usize) -> bool {
+        let parent = |it: &usize| self.document.sections.all[*it].parent;
+        let known = |it: usize| self.out.title == Some(it) || self.out.spec_of[it].is_some();
+        std::iter::successors(parent(&section), parent).all(known)
+    }
+
     /// Between which sections of the document a section of the template would be in order: behind
     /// its matched siblings before it, in front of those after it.
     fn bounds(&self, spec: usize) -> std::ops::Range<usize> {
@@ -236,11 +245,10 @@ impl Names<'_> {
     /// Sections inside a repeated one come with each repetition; and repetitions inside of a pattern
     /// were not known to stand there before that was matched.
     fn repeat(&mut self, spec: usize) {
-        let Some(parent) = self.specs[spec].parent else {
-            return;
-        };
         let repeats = self.specs[spec].repeat.is_some();
-        if !repeats && self.out.sections_of[parent].len() < 2 {
+        let parent = self.specs[spec].parent;
+        let with_parent = parent.is_some_and(|parent| self.out.sections_of[parent].len() > 1);
+        if !repeats && !with_parent {
             return;
         }
         let pattern = &self.specs[spec].pattern;

@@ -225,7 +225,12 @@ fn title_slot(document: &Document, metadata: &Metadata) -> Option<usize> {
         .blocks(&document.markdown, only)
         .iter()
         .all(|block| block.is_comment());
-    (has_gap || !has_title || bare).then_some(only)
+    // `# Status` over a status is a field.
+    let is_field = |entry: &Entry| {
+        entry.notation == Notation::Heading && heading.range.contains(&entry.key_range.start)
+    };
+    let field = metadata.entries.iter().any(is_field);
+    (!field && (has_gap || !has_title || bare)).then_some(only)
 }
 
 /// The guidance and the comments of some sections, without what is meant to stay.
