@@ -99,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     let mut changes = vec![Change {
         path: destination.file.clone(),
         text: text.clone(),
-        new: true,
+        before: None,
     }];
     if !arguments.no_summary {
         let title = title.unwrap_or_else(|| words(&destination.path));
