@@ -45,8 +45,7 @@ impl Templates {
             .map(|text| {
                 let path = text.path().to_string();
                 let name = file_name(&path);
-                let template =
-                    Template::read(name, Some(path.clone()), Arc::clone(text), around);
+                let template = Template::read(name, Some(path.clone()), Arc::clone(text), around);
                 Arc::new(template)
             })
             .collect();
