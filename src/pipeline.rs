@@ -7,6 +7,7 @@ use crate::book::{Before, Book};
 use crate::compare;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{self, Diagnostic};
+use crate::directives;
 use crate::page::{self, FooterLine, Format, PageInput};
 use crate::rules;
 use crate::splice::{Overlap, splice};
@@ -115,6 +116,7 @@ fn page(
         links_follow: !corpus.book.after_links,
         problems: &problems,
         serving,
+        expanded: &directives::expand(corpus, member, format),
     };
     let insertions = page::insertions(&input);
     if insertions.is_empty() {
