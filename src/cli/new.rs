@@ -99,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     let mut changes = vec![Change {
         path: destination.file.clone(),
         text: text.clone(),
-        new: true,
+        before: None,
     }];
     if !arguments.no_summary {
         let title = title.unwrap_or_else(|| words(&destination.path));
@@ -139,7 +139,7 @@ fn template(book: &mut Book, arguments: &Arguments, cwd: &Path) -> anyhow::Resul
         let found = corpus::templates_of(book).named(&path).cloned();
         return found.with_context(|| format!("the template `{name}` can't be read"));
     }
-    let known = templates.iter().map(|template| template.name.as_str());
+    let known = templates.names();
     bail!(check::unknown("template", name, known))
 }
 
