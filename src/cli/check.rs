@@ -13,7 +13,7 @@ use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
 use crate::host::load::{self, Selection};
 use crate::host::{base, sources};
-use crate::report::{Report, human, json, short};
+use crate::report::{Report, github, human, json, markdown, sarif, short};
 use crate::{pipeline, rules};
 
 /// Look for findings; the book is never written to.
@@ -50,6 +50,12 @@ enum Format {
     Short,
     /// One object, for programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A summary for a pull request's comment or a job's page
+    Markdown,
 }
 
 /// Checks.
@@ -105,8 +111,8 @@ fn print(
 ) -> anyhow::Result<()> {
     let diagnostics = tell::wanted(&outcome.diagnostics, options);
     let sources = match arguments.format {
-        Format::Human => sources::of(book, &diagnostics),
-        Format::Short | Format::Json => sources::Sources::new(),
+        Format::Human | Format::Sarif => sources::of(book, &diagnostics),
+        _ => sources::Sources::new(),
     };
     let report = Report {
         diagnostics: &diagnostics,
@@ -115,12 +121,16 @@ fn print(
         sources: &sources,
         fit: outcome.fit.as_deref(),
     };
+    let names = sources::names(book);
     output::file_or_stdout(arguments.output.as_deref(), |styled, out| {
         match (arguments.format, options.quiet) {
             (Format::Human, false) => human::render(&report, styled, out),
             (Format::Human, true) => human::findings(&report, styled, out),
             (Format::Short, _) => short::render(&report, out),
             (Format::Json, _) => json::render(&report, out),
+            (Format::Sarif, _) => sarif::render(&report, &names, out),
+            (Format::Github, _) => github::render(&report, &names, out),
+            (Format::Markdown, _) => markdown::render(&report, &names, out),
         }
     })
 }

@@ -37,6 +37,7 @@ use std::sync::Arc;
 pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
 pub use identity::identity;
+pub use place::name_in_repository;
 use regex::Regex;
 
 use git::{Failure, Git};

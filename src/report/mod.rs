@@ -1,10 +1,15 @@
 //! Findings as people and programs read them: one file a format.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod markdown;
+mod names;
 mod neutral;
+pub mod sarif;
 pub mod short;
 
+pub use names::{Name, Names};
 pub use neutral::{neutral, neutral_line};
 
 use std::collections::BTreeMap;
