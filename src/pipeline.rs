@@ -36,13 +36,16 @@ pub fn run(book: &Book) -> Outcome {
         Some(renderer) => pages(&corpus, renderer, &findings),
         None => vec![None; book.chapters.len()],
     };
-    Outcome {
+    let outcome = Outcome {
         texts,
         documents: corpus.documents(),
         chapters: chapters(book),
         fit: rules::worst_fit(&findings),
         diagnostics: findings,
-    }
+    };
+    // To give back what so many small pieces take is work as well.
+    corpus.chapters.into_par_iter().for_each(drop);
+    outcome
 }
 
 /// Judges a book against an earlier state of it: only what is new is told, or `all` of it.
