@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::column::{Cell, Key, USUAL, words};
+use super::column::{Cell, Key, words};
 use super::{Column, Row, Statuses, View, Wanted};
 use crate::page::StatusShown;
 
@@ -115,7 +115,7 @@ fn columns(rows: &[Row], wanted: &Wanted) -> Vec<Column> {
         return columns.clone();
     }
     let known = |name: &str| Some(name.to_owned());
-    let usual = USUAL.iter().map(|name| Column::named(name, known));
+    let usual = Column::USUAL.iter().map(|name| Column::named(name, known));
     usual
         .filter(|column| rows.iter().any(|row| column.cell(row) != Cell::Empty))
         .collect()
@@ -152,7 +152,10 @@ fn groups<'a>(rows: &'a [Row], by: GroupBy, statuses: &Statuses) -> Vec<Group<'a
     let mut found: BTreeMap<_, Group<'a>> = BTreeMap::new();
     let mut put = |key, name, row| {
         let rows = Vec::new();
-        let group = found.entry(key).or_insert_with(|| Group { name: Some(name), rows });
+        let group = found.entry(key).or_insert_with(|| Group {
+            name: Some(name),
+            rows,
+        });
         group.rows.push(row);
     };
     for row in rows {

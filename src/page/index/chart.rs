@@ -1,8 +1,7 @@
 //! How many documents stand in which status: a bar, and in words.
 
 use super::arrange::Arranged;
-use super::html::color;
-use crate::page::{StatusShown, escape};
+use crate::page::{StatusShown, escape, header};
 
 /// The bar's length, in units of its own; it is as long as the page is wide.
 const LENGTH: usize = 1000;
@@ -35,18 +34,18 @@ pub(super) fn html(arranged: &Arranged<'_>) -> String {
     let mut legend = String::new();
     for ((status, count), (start, length)) in arranged.tally.iter().zip(shares(&counts)) {
         let name = escape::html(name(*status));
-        let class = color(*status);
+        let color = status.map_or(String::new(), |status| header::colored(status.color));
         bar.push_str(&format!(
-            "<rect class=\"{class}\" x=\"{start}\" width=\"{length}\" height=\"{HEIGHT}\"><title>{count} {name}</title></rect>\n"
+            "<rect{color} x=\"{start}\" width=\"{length}\" height=\"{HEIGHT}\"><title>{count} {name}</title></rect>\n"
         ));
-        legend.push_str(&format!("<li class=\"{class}\">{count} {name}</li>\n"));
+        legend.push_str(&format!("<li{color}>{count} {name}</li>\n"));
     }
     format!(
         "<svg class=\"design-doc-chart\" role=\"img\" aria-label=\"{label}\" viewBox=\"0 0 {LENGTH} {HEIGHT}\" preserveAspectRatio=\"none\">\n<title>{label}</title>\n{bar}</svg>\n<ul class=\"design-doc-legend\" aria-label=\"Documents by status\">\n{legend}</ul>\n"
     )
 }
 
-fn name<'a>(status: Option<&'a StatusShown>) -> &'a str {
+fn name(status: Option<&StatusShown>) -> &str {
     status.map_or("without a status", |status| status.name.as_str())
 }
 
@@ -79,7 +78,7 @@ mod tests {
             let shares = shares(&counts);
             let ends = shares.iter().map(|(start, length)| start + length);
             assert!(shares.iter().all(|(_, length)| *length >= LEAST));
-            assert_eq!(ends.last(), Some(LENGTH), "{counts:?}");
+            assert_eq!(ends.max(), Some(LENGTH), "{counts:?}");
         }
         assert!(shares(&[]).is_empty());
     }

@@ -6,7 +6,8 @@ use semver::Version;
 
 use super::{Row, Statuses};
 use crate::fields;
-use crate::page::label;
+use crate::page::header::label;
+use crate::values::day;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -22,17 +23,6 @@ pub enum Column {
     /// A field by its canonical name, or by its own, folded; `template` is the one that governs it.
     Field(String),
 }
-
-/// The columns that are shown where none are named.
-pub(super) const USUAL: [&str; 7] = [
-    "title",
-    "status",
-    "version",
-    "owners",
-    "last-updated",
-    "questions",
-    "due",
-];
 
 /// What a row has in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +52,22 @@ pub(super) enum Piece {
 }
 
 impl Column {
+    /// Those that are shown where none are named, in their order.
+    pub const USUAL: [&str; 7] = [
+        "title",
+        "status",
+        "version",
+        "owners",
+        "last-updated",
+        "questions",
+        "due",
+    ];
+
     /// The column of that name; names of fields go by their aliases too.
     pub fn named(name: &str, field: impl Fn(&str) -> Option<String>) -> Self {
         match fields::fold(name).as_str() {
             "title" => Column::Title,
+            "status" => Column::Status,
             "questions" | "open_questions" => Column::Questions,
             "due" | "review_due" => Column::Due,
             folded => match field(folded) {
@@ -116,9 +118,11 @@ impl Column {
             Column::Status => Cell::Empty,
             Column::Questions if row.questions > 0 => Cell::Count(row.questions),
             Column::Questions => Cell::Empty,
-            Column::Due => row.due.map_or(Cell::Empty, |day| Cell::Since(day.to_string())),
+            Column::Due => row
+                .due
+                .map_or(Cell::Empty, |day| Cell::Since(day.to_string())),
             Column::Field(field) => match row.facts.field(field) {
-                Some(text) if is_day(&text) => Cell::Day(text),
+                Some(text) if day::is_plain(&text) => Cell::Day(text),
                 Some(text) => Cell::Text(text),
                 None => Cell::Empty,
             },
@@ -142,10 +146,6 @@ impl Column {
             },
         })
     }
-}
-
-fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
 /// A text as people sort it: without case, numbers as numbers.

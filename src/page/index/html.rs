@@ -1,15 +1,21 @@
 //! The index in HTML.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::arrange::{Arranged, Group};
 use super::column::{Cell, Key};
 use super::{Column, Place, Row, View, chart, list};
 use crate::page::style::{self, Styled};
-use crate::page::{StatusShown, escape, links};
+use crate::page::{escape, header, links};
 
-/// Makes tables sortable and all of it searchable; without it every row is there all the same.
-const SCRIPT: &str = include_str!("script.js");
+/// Makes tables sortable and all of it searchable; without it every row is there all the same. As it
+/// stands in a page: without comments, and without blank lines, which end a block of HTML.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("script.js").lines().map(str::trim);
+    let kept = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    kept.collect::<Vec<_>>().join("\n")
+});
 
 /// Chart and rows, one block.
 pub(super) fn html(arranged: &Arranged<'_>, place: &Place<'_>) -> Styled {
@@ -22,9 +28,9 @@ pub(super) fn html(arranged: &Arranged<'_>, place: &Place<'_>) -> Styled {
         View::List => list::html(arranged, place),
     };
     let html = format!(
-        "<div class=\"design-doc-documents\">\n{}{rows}\n</div>\n<script>\n{}</script>",
+        "<div class=\"design-doc-documents\">\n{}{rows}\n</div>\n<script>\n{}\n</script>",
         chart::html(arranged),
-        SCRIPT
+        *SCRIPT
     );
     Styled::new(html, style::INDEX)
 }
@@ -96,10 +102,11 @@ fn cell(column: &Column, row: &Row, order: &Order, place: &Place<'_>) -> String 
 
 /// The class of what a column shows.
 pub(super) fn class(column: &Column) -> String {
-    let plain = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
-    let name = column.name();
-    let name = name.chars().map(|ch| if plain(ch) { ch } else { '-' });
-    format!("design-doc-{}", name.collect::<String>())
+    match column {
+        // `design-doc-status` is the badge in it.
+        Column::Status => "design-doc-standing".to_owned(),
+        column => header::class(&column.name()),
+    }
 }
 
 /// What stands in a cell; empty where there is nothing.
@@ -107,43 +114,20 @@ pub(super) fn content(column: &Column, row: &Row, place: &Place<'_>) -> String {
     match column.cell(row) {
         Cell::Empty => String::new(),
         Cell::Title => title(row, place),
-        Cell::Status => row.facts.status.as_ref().map_or(String::new(), badge),
+        Cell::Status => row
+            .facts
+            .status
+            .as_ref()
+            .map_or(String::new(), header::badge),
         Cell::Text(text) => escape::html(&text),
-        Cell::Day(day) => time(&day),
-        Cell::Since(day) => format!("since {}", time(&day)),
+        Cell::Day(day) => escape::time(&day),
+        Cell::Since(day) => format!("since {}", escape::time(&day)),
         Cell::Count(count) => count.to_string(),
     }
 }
 
 fn title(row: &Row, place: &Place<'_>) -> String {
-    let title = escape::html(row.facts.title.trim());
-    match place.chapter.zip(row.facts.chapter.as_deref()) {
-        Some((from, to)) => {
-            let address = escape::html(&links::chapter(from, to));
-            format!("<a href=\"{address}\">{title}</a>")
-        }
-        None => title,
-    }
-}
-
-fn time(day: &str) -> String {
-    let day = escape::html(day);
-    format!("<time datetime=\"{day}\">{day}</time>")
-}
-
-/// The badge, coloured by a class: there are many of them.
-fn badge(status: &StatusShown) -> String {
-    let name = escape::html(&status.name);
-    format!(
-        "<span class=\"design-doc-status {}\" data-status=\"{name}\">{name}</span>",
-        color(Some(status))
-    )
-}
-
-/// The class that bears a status's colour.
-pub(super) fn color(status: Option<&StatusShown>) -> String {
-    let color = status.map_or("none", |status| status.color.as_str());
-    format!("design-doc-color-{color}")
+    links::html(row.facts.title.trim(), place.address(row).as_deref())
 }
 
 /// The order of what does not sort by what it reads.

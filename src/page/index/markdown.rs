@@ -26,7 +26,10 @@ pub(super) fn markdown(arranged: &Arranged<'_>, place: &Place<'_>) -> String {
 
 fn table(columns: &[Column], group: &Group<'_>, place: &Place<'_>) -> String {
     let headings = columns.iter().map(|it| escape::markdown(&it.heading()));
-    let mut lines = vec![line(headings), line(columns.iter().map(|_| "---".to_owned()))];
+    let mut lines = vec![
+        line(headings),
+        line(columns.iter().map(|_| "---".to_owned())),
+    ];
     for row in &group.rows {
         lines.push(line(columns.iter().map(|it| content(it, row, place))));
     }
@@ -48,7 +51,8 @@ fn list(columns: &[Column], group: &Group<'_>, place: &Place<'_>) -> String {
             };
             (!content.is_empty()).then(|| label + &content)
         });
-        format!("- {}", parts.collect::<Vec<_>>().join(" · "))
+        let parts: Vec<String> = parts.collect();
+        format!("- {}", escape::at_start(&parts.join(" · ")))
     });
     items.collect::<Vec<_>>().join("\n")
 }
@@ -69,7 +73,5 @@ fn content(column: &Column, row: &Row, place: &Place<'_>) -> String {
 }
 
 fn title(row: &Row, place: &Place<'_>) -> String {
-    let title = escape::markdown(row.facts.title.trim());
-    let address = place.chapter.zip(row.facts.chapter.as_deref());
-    links::markdown(&title, address.map(|(from, to)| links::chapter(from, to)).as_deref())
+    links::markdown(row.facts.title.trim(), place.address(row).as_deref())
 }

@@ -16,7 +16,7 @@ mod statuses;
 #[cfg(test)]
 mod tests;
 
-use super::{Block, Format};
+use super::{Block, Format, links};
 
 pub use arrange::{GroupBy, Sort};
 pub use column::Column;
@@ -57,6 +57,14 @@ pub struct Place<'a> {
     pub statuses: &'a Statuses,
     /// Who renders the page.
     pub format: Format,
+}
+
+impl Place<'_> {
+    /// The link to a document.
+    fn address(&self, row: &Row) -> Option<String> {
+        let (from, to) = self.chapter.zip(row.facts.chapter.as_deref())?;
+        Some(links::chapter(from, to))
+    }
 }
 
 /// The index of these rows.

@@ -32,15 +32,22 @@
 
   const searchable = (index, rows) => {
     const texts = rows.map(row => row.textContent.toLowerCase());
-    const names = rows.map(row => (row.querySelector('a') || row).textContent);
-    const total = new Set(names).size;
-    const groups = index.tBodies ? [...index.tBodies] : [...index.querySelectorAll('.design-doc-group')];
+    const names = rows.map(row => row.querySelector('a')?.getAttribute('href') ?? row.textContent);
+    const total = `${new Set(names).size} documents`;
+    const groups = index.tBodies || index.querySelectorAll('.design-doc-group');
+    const grouped = [...groups].map(group => [group, rows.filter(row => group.contains(row))]);
     const tools = element('div', 'design-doc-tools');
     const label = element('label', 'design-doc-filter', 'Filter ');
     const input = element('input', 'design-doc-input');
     const count = element('span', 'design-doc-count');
     input.type = 'search';
     count.setAttribute('role', 'status');
+    count.textContent = total;
+    // What the caption says stands beside the filter now.
+    if (index.caption) {
+      index.setAttribute('aria-label', index.caption.textContent);
+      index.caption.remove();
+    }
     label.append(input);
     tools.append(label, count);
     input.addEventListener('input', () => {
@@ -51,10 +58,8 @@
         if (row.hidden === fits) row.hidden = !fits;
         if (fits) shown.add(names[at]);
       });
-      for (const group of groups) {
-        group.hidden = rows.every(row => row.hidden || !group.contains(row));
-      }
-      count.textContent = wanted.length ? `${shown.size} of ${total}` : '';
+      for (const [group, members] of grouped) group.hidden = members.every(row => row.hidden);
+      count.textContent = wanted.length ? `${shown.size} of ${total}` : total;
     });
     // Arrow keys and letters are the page's own shortcuts.
     input.addEventListener('keydown', event => event.stopPropagation());

@@ -21,7 +21,10 @@ impl Statuses {
     /// accepts any status.
     pub fn of(corpus: &Corpus<'_>) -> Self {
         let mut all = Self::default();
-        let governed = corpus.chapters.iter().filter_map(|member| member.governed());
+        let governed = corpus
+            .chapters
+            .iter()
+            .filter_map(|member| member.governed());
         for lifecycle in governed.filter_map(|governed| governed.lifecycle.as_ref()) {
             all.add(lifecycle);
         }
