@@ -34,8 +34,13 @@ pub(super) fn build(text: &str, start: usize, options: ParseOptions) -> Markdown
         builder.event(event, range.start + start..range.end + start);
     }
     builder.out.blocks = builder.blocks.finish();
-    builder.out.links.sort_by_key(|range| range.start);
-    builder.out
+    let mut out = builder.out;
+    out.links.sort_by_key(|range| range.start);
+    out.headings.shrink_to_fit();
+    out.code.shrink_to_fit();
+    out.html.shrink_to_fit();
+    out.links.shrink_to_fit();
+    out
 }
 
 /// What is skipped, and how deep inside we are.
@@ -222,6 +227,7 @@ impl Builder<'_> {
         if !heading.custom_id {
             heading.id = self.ids.give(&id.text);
         }
+        heading.events.shrink_to_fit();
         self.out.headings.push(heading);
     }
 
