@@ -9,7 +9,7 @@ use super::chapters::{self, Entry, Read, read_text};
 use super::folders::Folders;
 use super::{Clock, HostError, order, templates};
 use crate::book::{Book, Chapter};
-use crate::config::{self, EnvOverride, Settings, Timezone};
+use crate::config::{self, EnvOverride, Settings, TemplateAge, Timezone};
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
 use crate::history::{History, Terms, Zone};
@@ -99,9 +99,13 @@ impl Frame {
             }
             None => Default::default(),
         };
+        let of_its_day = match self.settings.template_age {
+            TemplateAge::OfItsDay => &*templates,
+            TemplateAge::Current => &[],
+        };
         Book {
+            history: history(&chapters, of_its_day, &self.folders.root, &self.settings),
             root: self.folders.root,
-            history: history(&chapters, &self.settings),
             today: clock.today(&self.settings.dates.timezone),
             settings: self.settings,
             ids,
@@ -115,8 +119,15 @@ impl Frame {
     }
 }
 
-fn history(chapters: &[Chapter], settings: &Settings) -> History {
+/// What git says of the chapters, and of the templates at the time when they were added.
+fn history(
+    chapters: &[Chapter],
+    templates: &[Arc<Text>],
+    root: &Path,
+    settings: &Settings,
+) -> History {
     let files: Vec<PathBuf> = chapters.iter().filter_map(|c| c.file.clone()).collect();
+    let templates: Vec<PathBuf> = templates.iter().map(|it| root.join(&**it.path())).collect();
     let zone = match &settings.dates.timezone {
         Timezone::Utc => Zone::Utc,
         Timezone::Commit => Zone::Commit,
@@ -130,7 +141,7 @@ fn history(chapters: &[Chapter], settings: &Settings) -> History {
         remember: true,
         cache_folder: cache_folder(),
     };
-    History::read_on(&files, &terms)
+    History::read_with_templates(&files, &templates, &terms)
 }
 
 /// The user's folder for what can be made again, as each system has it.

@@ -63,7 +63,7 @@ fn text_of(entry: &Entry) -> Option<String> {
 fn status(member: &Member<'_>, governed: &Governed) -> Option<StatusShown> {
     let entry = member.metadata.meaning("status")?;
     let written = text_of(entry)?;
-    if governed.template.placeholders.only(&written) {
+    if governed.wording.placeholders.only(&written) {
         return None;
     }
     Some(match governed.status() {
