@@ -16,7 +16,8 @@
 //!    ([`suppression`]).
 //! 6. [`page`] and [`directives`] say what a page gains, as insertions; [`splice`] puts them among the
 //!    author's bytes, which are never written anew.
-//! 7. [`report`] tells findings in one of the formats; [`cli`] is what people type.
+//! 7. [`edits`] makes of findings that can be mended what the files would hold.
+//! 8. [`report`] tells findings in one of the formats; [`cli`] is what people type.
 //!
 //! [`pipeline`] is steps 4 to 6 in a few lines. The stages in the middle are pure: they do no I/O but
 //! for files that chapters include, print nothing and know no clock.
@@ -47,6 +48,7 @@ pub mod relations;
 
 pub mod compare;
 pub mod directives;
+pub mod edits;
 pub mod page;
 pub mod pipeline;
 pub mod rules;

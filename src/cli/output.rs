@@ -1,11 +1,14 @@
 //! The two outputs: what a closed pipe means, and whether colour is wanted.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
 use anyhow::Context;
+
+use crate::report::neutral_line;
 
 /// Writes to standard output. A reader that has gone away is no error.
 pub(super) fn stdout(
@@ -16,6 +19,36 @@ pub(super) fn stdout(
     let mut out = BufWriter::new(AutoStream::auto(stdout));
     let written = write(styled, &mut out).and_then(|()| out.flush());
     open_pipe(written).context("standard output can't be written")
+}
+
+/// Writes a unified diff to standard output: to a terminal, or where colour is asked for, with
+/// nothing active in it; else byte for byte, so that it can be applied.
+pub(super) fn diff(diff: &str) -> anyhow::Result<()> {
+    let stdout = io::stdout().lock();
+    let styled = AutoStream::choice(&stdout) != ColorChoice::Never;
+    let written = if styled || stdout.is_terminal() {
+        let mut out = BufWriter::new(AutoStream::auto(stdout));
+        let mut lines = diff.lines().enumerate();
+        lines
+            .try_for_each(|(at, line)| diff_line(&mut out, at < 2, line))
+            .and_then(|()| out.flush())
+    } else {
+        let mut out = BufWriter::new(stdout);
+        out.write_all(diff.as_bytes()).and_then(|()| out.flush())
+    };
+    open_pipe(written).context("standard output can't be written")
+}
+
+fn diff_line(out: &mut dyn Write, is_header: bool, line: &str) -> io::Result<()> {
+    let style = match line.as_bytes().first() {
+        _ if is_header => Style::new().bold(),
+        Some(b'@') => AnsiColor::Cyan.on_default(),
+        Some(b'-') => AnsiColor::Red.on_default(),
+        Some(b'+') => AnsiColor::Green.on_default(),
+        _ => Style::new(),
+    };
+    let parts: Vec<_> = line.split('\t').map(neutral_line).collect();
+    writeln!(out, "{style}{}{style:#}", parts.join("\t"))
 }
 
 /// Writes to standard error, where nothing is lost if nobody reads.

@@ -22,8 +22,7 @@ pub(super) fn listed(
     title: &str,
 ) -> anyhow::Result<Option<Change>> {
     let path = book.root.join(&book.settings.book.src).join("SUMMARY.md");
-    let source = configuration::read(&path)?;
-    let text = Text::new("SUMMARY.md", source);
+    let text = Text::new("SUMMARY.md", configuration::read(&path)?);
     let Some(edit) = summary::entry(&text, &destination.path, title) else {
         return Ok(None);
     };
@@ -37,7 +36,7 @@ pub(super) fn listed(
     Ok(Some(Change {
         path,
         text: new,
-        new: false,
+        before: Some(text.shared()),
     }))
 }
 
@@ -62,7 +61,7 @@ pub(super) fn bound(
     }
     let path = book.root.join("book.toml");
     let before = configuration::read_if_any(&path)?;
-    let toml = Text::new("book.toml", before.clone().unwrap_or_default());
+    let toml = Text::new("book.toml", before.as_deref().unwrap_or_default());
     let name = match &template.path {
         Some(path) if !is_found_by_name(&book, template) => path.clone(),
         _ => template.name.clone(),
@@ -89,7 +88,7 @@ pub(super) fn bound(
     Ok(Some(Change {
         path,
         text: new,
-        new: before.is_none(),
+        before: before.is_some().then(|| toml.shared()),
     }))
 }
 
