@@ -13,6 +13,7 @@ mod options;
 mod output;
 mod preprocess;
 mod schema;
+mod status;
 mod tell;
 mod templates;
 
@@ -74,6 +75,7 @@ enum Command {
     Explain(explain::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
+    Status(status::Arguments),
     Templates(templates::Arguments),
 }
 
@@ -117,6 +119,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Check(arguments)) => check::run(arguments, options),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
+        Some(Command::Status(arguments)) => status::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),
     }

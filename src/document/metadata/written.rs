@@ -17,7 +17,8 @@ pub enum New {
 }
 
 impl New {
-    fn text(&self) -> &str {
+    /// What people read.
+    pub fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Bare(text) | Self::Verbatim(text) => text,
         }
