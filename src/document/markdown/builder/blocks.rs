@@ -83,8 +83,9 @@ impl<'text> Blocks<'text> {
         self.close();
         self.open = Some(Block {
             kind,
+            // What people see is seldom longer than what is written.
+            text: String::with_capacity(range.len()),
             range,
-            text: String::new(),
             runs: Vec::new(),
             strong: Vec::new(),
             struck: Vec::new(),
