@@ -202,11 +202,8 @@ fn filled(text: &str, status: &str, version: &str, date: &str) -> String {
 #[test]
 fn nothing_but_status_version_and_date_changes_in_any_notation() {
     for text in NOTATIONS {
-        for form in [
-            |text: &str| text.to_owned(),
-            crlf,
-            |text: &str| format!("\u{feff}{text}"),
-        ] {
+        let with_bom = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        for form in [str::to_owned, with_bom] {
             let before = form(&filled(text, "in-review", "0.3.0", "2026-01-05"));
             let expected = form(&filled(text, "approved", "1.0.0", "2026-02-01"));
             assert_eq!(
