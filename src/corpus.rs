@@ -4,6 +4,7 @@ pub mod age;
 pub mod changed;
 mod due;
 mod ties;
+mod version;
 
 use std::path::Path;
 use std::sync::Arc;

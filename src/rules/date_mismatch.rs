@@ -8,6 +8,7 @@ use crate::config::Level;
 use crate::corpus::changed::{self, Change};
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::metadata::Item;
+use crate::history::Dated;
 use crate::values::day;
 
 /// The rule.
@@ -86,12 +87,15 @@ fn finding(
 /// it, give or take the tolerance.
 fn agrees(cx: &DocumentContext<'_>, declared: Date, change: Change<'_>) -> bool {
     let book = cx.corpus.book;
+    let near_today = || changed::is_near(book, declared, book.today, book.today);
+    // Whoever changes only metadata may keep the day of the text, or write that of the commit to come.
+    let is_changed = || matches!(cx.corpus.dated(cx.member), Dated::Uncommitted(_));
     match change {
-        Change::Committed(commit, passed) => passed
-            .iter()
-            .map(|passed| &**passed)
-            .chain([commit])
-            .any(|commit| changed::agrees(book, declared, commit)),
-        Change::Now => changed::is_near(book, declared, book.today, book.today),
+        Change::Committed(commit, passed) => {
+            let mut commits = passed.iter().map(|passed| &**passed).chain([commit]);
+            commits.any(|commit| changed::agrees(book, declared, commit))
+                || is_changed() && near_today()
+        }
+        Change::Now => near_today(),
     }
 }

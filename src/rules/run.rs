@@ -64,6 +64,20 @@ pub fn run_pairs<'a>(
     judge(corpus, wanted, pairs.collect())
 }
 
+/// The findings about one document in two states, with what comments in it allow left out.
+pub fn run_pair<'a>(
+    corpus: &'a Corpus<'a>,
+    base: &'a Corpus<'a>,
+    pair: Pair<'a>,
+) -> Vec<Diagnostic> {
+    let mut findings = of_pair(corpus, base, pair);
+    let now = pair.now.into_iter();
+    findings.extend(now.flat_map(|now| of_rules(corpus, now, ALL)));
+    // Whether a comment is of use can be said only where all rules of all chapters have run.
+    unused_suppression::allow(corpus, &mut findings);
+    findings
+}
+
 fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> Vec<Diagnostic> {
     let Some(governed) = pair.before.governed() else {
         return Vec::new();
@@ -164,20 +178,10 @@ pub(super) fn of_rules(
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in rules {
-        let settings = settings_of(&corpus.book.settings, member, rule);
-        let Level::At(severity) = level(rule, settings) else {
+        let Some(chapter) = chapter_context(corpus, member, rule) else {
             continue;
         };
-        let governed = member.governed();
-        let severity = governed.map_or(severity, |governed| lowered(rule, severity, governed));
-        let chapter = ChapterContext {
-            rule,
-            severity,
-            settings,
-            member,
-            corpus,
-        };
-        match (rule.check, governed) {
+        match (rule.check, member.governed()) {
             (Check::Chapter(check), _) => findings.extend(check(&chapter)),
             (Check::Document(check), Some(governed)) => {
                 findings.extend(check(&DocumentContext { chapter, governed }));
@@ -186,6 +190,38 @@ pub(super) fn of_rules(
         }
     }
     findings
+}
+
+/// A chapter for a rule; none where configuration turns the rule off for it.
+fn chapter_context<'a>(
+    corpus: &'a Corpus<'a>,
+    member: &'a Member<'a>,
+    rule: &'static Rule,
+) -> Option<ChapterContext<'a>> {
+    let settings = settings_of(&corpus.book.settings, member, rule);
+    let Level::At(severity) = level(rule, settings) else {
+        return None;
+    };
+    let lowered = |governed| lowered(rule, severity, governed);
+    Some(ChapterContext {
+        rule,
+        severity: member.governed().map_or(severity, lowered),
+        settings,
+        member,
+        corpus,
+    })
+}
+
+/// The same for a document; none where the chapter is no document.
+pub(super) fn document_context<'a>(
+    corpus: &'a Corpus<'a>,
+    member: &'a Member<'a>,
+    rule: &'static Rule,
+) -> Option<DocumentContext<'a>> {
+    Some(DocumentContext {
+        chapter: chapter_context(corpus, member, rule)?,
+        governed: member.governed()?,
+    })
 }
 
 /// What configuration says about a rule for a chapter: the word of the `documents` entry that applies
