@@ -115,7 +115,7 @@ impl Column {
     pub(super) fn width(&self) -> &'static str {
         match self {
             Column::Title => "minmax(0,3fr)",
-            Column::Status => "7.4em",
+            Column::Status => "var(--design-doc-badge)",
             Column::Questions => "5.6em",
             Column::Due => "6.2em",
             Column::Field(field) => match field.as_str() {

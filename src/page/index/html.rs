@@ -50,7 +50,8 @@ fn table(arranged: &Arranged<'_>, place: &Place<'_>) -> String {
         .collect();
     let widths: Vec<&str> = arranged.columns.iter().map(Column::width).collect();
     let mut out = format!(
-        "<table class=\"design-doc-index\" role=\"table\" style=\"--design-doc-columns:{}\">\n<caption>{}</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">{}</tr>\n</thead>\n",
+        "<table class=\"design-doc-index\" role=\"table\" style=\"--design-doc-badge:{}em;--design-doc-columns:{}\">\n<caption>{}</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">{}</tr>\n</thead>\n",
+        badge_width(arranged),
         widths.join(" "),
         chart::documents(arranged.count),
         headings.concat()
@@ -67,6 +68,15 @@ fn table(arranged: &Arranged<'_>, place: &Place<'_>) -> String {
         out.push_str("</tbody>\n");
     }
     out + "</table>"
+}
+
+/// How wide the longest badge is, in em: about six tenths for a letter, and its padding. Longer ones than
+/// any usual status are broken.
+fn badge_width(arranged: &Arranged<'_>) -> f32 {
+    let names = arranged.tally.iter().filter_map(|(status, _)| *status);
+    let longest = names.map(|status| status.name.chars().count()).max();
+    let letters = longest.unwrap_or_default().clamp(6, 16);
+    1.5 + 0.6 * f32::from(u8::try_from(letters).unwrap_or_default())
 }
 
 fn heading(column: &Column, arranged: &Arranged<'_>) -> String {
