@@ -6,12 +6,14 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod logging;
 mod new;
 mod options;
 mod output;
 mod preprocess;
+mod progress;
 mod schema;
 mod tell;
 mod templates;
@@ -71,6 +73,7 @@ enum Command {
     },
     Build(build::Arguments),
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Explain(explain::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
@@ -115,6 +118,9 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Supports { renderer: _ }) => Ok(Exit::Clean),
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
+        Some(Command::Completions(arguments)) => {
+            completions::run(arguments, &mut Cli::command())
+        }
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
