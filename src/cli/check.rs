@@ -11,7 +11,8 @@ use super::{Exit, output, tell};
 use crate::book::Book;
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
-use crate::host::{base, load, sources};
+use crate::host::load::{self, Selection};
+use crate::host::{base, sources};
 use crate::report::{Report, github, human, json, markdown, sarif, short};
 use crate::{pipeline, rules};
 
@@ -71,11 +72,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
         None => pipeline::run(&loaded.book),
     };
-    outcome.diagnostics.retain(|finding| {
-        let selected = loaded.selection.as_ref();
-        selected.is_none_or(|selection| selection.has(&finding.place.path))
-            && (arguments.rule.is_empty() || arguments.rule.iter().any(|rule| rule == finding.rule))
-    });
+    outcome
+        .diagnostics
+        .retain(|finding| is_asked_for(loaded.selection.as_ref(), &arguments.rule, finding));
     let exit = exit(
         &outcome.diagnostics,
         arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
@@ -92,6 +91,16 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     }
     print(arguments, options, &loaded.book, &outcome)?;
     Ok(exit)
+}
+
+/// Whether a finding lies in the files that were named, and is of the rules that were.
+pub(super) fn is_asked_for(
+    selection: Option<&Selection>,
+    rules: &[String],
+    finding: &Diagnostic,
+) -> bool {
+    selection.is_none_or(|selection| selection.has(&finding.place.path))
+        && (rules.is_empty() || rules.iter().any(|rule| rule == finding.rule))
 }
 
 fn print(
@@ -127,7 +136,7 @@ fn print(
 }
 
 /// A file that can't be read is worse than any finding: nobody knows what is in it.
-fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
+pub(super) fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
     let unread = |finding: &Diagnostic| {
         finding.rule == "unreadable-chapter" && finding.severity == Severity::Error
     };
@@ -151,7 +160,8 @@ fn fail_on(written: &str) -> Result<FailOn, String> {
     }
 }
 
-fn known_rules(names: &[String]) -> anyhow::Result<()> {
+/// That there are rules of these names.
+pub(super) fn known_rules(names: &[String]) -> anyhow::Result<()> {
     let known = || rules::ALL.iter().map(|rule| rule.id);
     match names.iter().find(|name| !known().any(|id| id == **name)) {
         Some(name) => bail!(unknown("rule", name, known())),

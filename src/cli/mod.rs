@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod fix;
 mod logging;
 mod new;
 mod options;
@@ -75,6 +76,7 @@ enum Command {
     Check(check::Arguments),
     Completions(completions::Arguments),
     Explain(explain::Arguments),
+    Fix(fix::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
     Templates(templates::Arguments),
@@ -122,6 +124,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
             completions::run(arguments, &mut Cli::command())
         }
         Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),

@@ -137,6 +137,16 @@ impl History {
         self.files.get(file)?.committed.as_deref()
     }
 
+    /// The file is about to differ from what is on disk, which is `before`.
+    pub fn edited(&mut self, file: &Path, before: &[u8]) {
+        if let Some(answer) = self.files.get_mut(file)
+            && let Dated::Exact(commit) = &answer.dated
+        {
+            answer.dated = Dated::Uncommitted(Some(Arc::clone(commit)));
+            answer.committed = Some(Arc::from(before));
+        }
+    }
+
     /// How many files have their last change beyond the boundary of a shallow clone.
     pub fn unknown(&self) -> usize {
         self.files

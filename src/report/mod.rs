@@ -61,7 +61,8 @@ impl Report<'_> {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// `2 errors`, `1 error`.
+pub fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
 }
