@@ -120,9 +120,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Supports { renderer: _ }) => Ok(Exit::Clean),
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
-        Some(Command::Completions(arguments)) => {
-            completions::run(arguments, &mut Cli::command())
-        }
+        Some(Command::Completions(arguments)) => completions::run(arguments, &mut Cli::command()),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
