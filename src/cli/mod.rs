@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod list;
 mod logging;
 mod new;
 mod options;
@@ -77,6 +78,7 @@ enum Command {
     Completions(completions::Arguments),
     Explain(explain::Arguments),
     Fix(fix::Arguments),
+    List(list::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
     Templates(templates::Arguments),
@@ -124,6 +126,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
+        Some(Command::List(arguments)) => list::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),
     }
