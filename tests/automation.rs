@@ -99,34 +99,6 @@ fn path_with(folders: &[PathBuf]) -> std::ffi::OsString {
     std::env::join_paths(folders).expect("a path")
 }
 
-fn git(test: &TestBook, day: &str, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command
-        .args(["-c", "user.name=A", "-c", "user.email=a@corp.test"])
-        .args(arguments);
-    for name in ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"] {
-        command.env(name, "/dev/null");
-    }
-    for role in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{role}_DATE"), format!("{day}T12:00:00Z"));
-    }
-    let output = command
-        .current_dir(test.path(""))
-        .output()
-        .expect("git runs");
-    assert!(output.status.success(), "{arguments:?}: {output:?}");
-    String::from_utf8(output.stdout)
-        .expect("text")
-        .trim()
-        .to_owned()
-}
-
-fn commit(test: &TestBook, day: &str) -> String {
-    git(test, day, &["add", "--all"]);
-    git(test, day, &["commit", "--quiet", "--message", "x"]);
-    git(test, day, &["rev-parse", "HEAD"])
-}
-
 /// A document; its findings are a status that there is not, and what the text has.
 fn document(title: &str, owner: &str, text: &str) -> String {
     format!("---\ntitle: {title}\nstatus: in-review\nowner: {owner}\n---\n# {title}\n\n{text}\n")
@@ -157,12 +129,12 @@ fn action() -> String {
 #[test]
 fn the_gate_tells_what_a_pull_request_brings() {
     let test = repository();
-    let base = commit(&test, "2026-01-01");
+    let base = test.commit("2026-01-01");
     let test = test.file(
         "docs/src/b.md",
         document("Queue", "\"@bob\"", "TODO: `50%`"),
     );
-    commit(&test, "2026-01-02");
+    test.commit("2026-01-02");
     let text = action();
     let script = script(&steps(&parsed(&text), &["runs", "steps"]), "check");
     let runner = Runner::new(test)
@@ -199,7 +171,7 @@ fn the_gate_tells_what_a_pull_request_brings() {
 #[test]
 fn the_gate_fails_where_it_is_set_up_wrongly() {
     let test = repository();
-    commit(&test, "2026-01-01");
+    test.commit("2026-01-01");
     let text = action();
     let script = script(&steps(&parsed(&text), &["runs", "steps"]), "check");
     let hostile = "x'; touch runner/owned; echo `touch runner/owned` $(touch runner/owned)";
@@ -386,7 +358,7 @@ fn hooks_run_commands_that_there_are() {
     let hooks = yaml.as_vec().expect("hooks");
     assert_eq!(hooks.len(), 2);
     let test = repository();
-    commit(&test, "2026-01-01");
+    test.commit("2026-01-01");
     for hook in hooks {
         let entry = get(hook, &["entry"]).as_str().expect("a command");
         let mut words = entry.split(' ');
@@ -402,4 +374,68 @@ fn hooks_run_commands_that_there_are() {
             said.stdout
         );
     }
+}
+
+/// What the scheduled workflow shows a team: what is due for review, by owner.
+#[test]
+fn the_report_says_what_is_due_by_owner() {
+    let test = repository();
+    test.commit("2026-01-01");
+    let test = test.file(
+        "docs/src/b.md",
+        document("Queue", "\"@bob, @ann\"", "More text."),
+    );
+    test.commit("2026-03-01");
+    let text = action();
+    let script = script(&steps(&parsed(&text), &["runs", "steps"]), "report");
+    let runner = Runner::new(test)
+        .with("BOOK", "docs")
+        .with("REPORT_FILE", "")
+        .with("SOURCE_DATE_EPOCH", "1777593600"); // 2026-05-01
+    let output = runner.run(&script);
+    assert!(output.status.success(), "{output:?}");
+    let expected = "\
+# Design documents due for review: 1
+
+## `@ann` (1)
+
+| document | status | owners | updated | review due | findings | file |
+|---|---|---|---|---|---|---|
+| Cache | in-review | `@ann` | 2026-01-01 | 2026-04-02 | 1 error, 1 warning | `docs/src/a.md` |
+";
+    assert_eq!(runner.written("summary"), expected);
+    assert_eq!(runner.written("design-docs-due.md"), expected);
+    let file = runner.test.path("runner/design-docs-due.md");
+    let written = format!("count=1\nreport-file={}\n", file.display());
+    assert_eq!(runner.written("output"), written);
+    // A year later the other one is due too, with both of its owners.
+    let runner = runner
+        .with("SOURCE_DATE_EPOCH", "1809129600")
+        .with("REPORT_FILE", "runner/due.md");
+    assert!(runner.run(&script).status.success());
+    let report = runner.written("due.md");
+    let headings: Vec<&str> = report
+        .lines()
+        .filter(|line| line.starts_with('#'))
+        .collect();
+    let due = "# Design documents due for review: 2";
+    assert_eq!(headings, [due, "## `@ann` (2)", "## `@bob` (1)"]);
+}
+
+#[test]
+fn the_report_wants_the_whole_history() {
+    let test = repository();
+    test.commit("2026-01-01");
+    let test = test.file("docs/src/b.md", "");
+    let head = test.commit("2026-03-01");
+    let test = test.file(".git/shallow", format!("{head}\n"));
+    let text = action();
+    let script = script(&steps(&parsed(&text), &["runs", "steps"]), "report");
+    let runner = Runner::new(test)
+        .with("BOOK", "docs")
+        .with("REPORT_FILE", "");
+    let output = runner.run(&script);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("fetch-depth: 0"));
+    assert_eq!(runner.written("output"), "");
 }
