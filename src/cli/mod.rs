@@ -17,6 +17,7 @@ mod output;
 mod preprocess;
 mod progress;
 mod schema;
+mod status;
 mod tell;
 mod templates;
 
@@ -81,6 +82,7 @@ enum Command {
     List(list::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
+    Status(status::Arguments),
     Templates(templates::Arguments),
 }
 
@@ -127,6 +129,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::List(arguments)) => list::run(arguments, options),
+        Some(Command::Status(arguments)) => status::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),
     }

@@ -78,17 +78,12 @@ impl<'a> ChapterContext<'a> {
 
     /// A mend of one edit; none where the range is not the author's own text.
     pub fn fix(&self, safety: Safety, range: Range<usize>, text: impl Into<String>) -> Option<Fix> {
-        let view = &self.document().view;
-        let start = view.own_offset(range.start)?;
-        let end = match range.end.checked_sub(1) {
-            Some(last) if range.end > range.start => view.own_offset(last)? + 1,
-            _ => start,
-        };
+        let range = self.document().view.own_range(&range)?;
         Some(Fix {
             safety,
             edits: vec![Edit {
                 path: Arc::clone(self.document().text().path()),
-                range: start..end,
+                range,
                 text: text.into(),
             }],
         })
