@@ -9,7 +9,7 @@ use crate::template::Template;
 
 /// What a field comes to hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum New {
+pub(crate) enum New {
     /// Text, whatever it looks like.
     Text(String),
     /// A day, a number, a truth: written without quotes where the notation allows it.
@@ -156,7 +156,7 @@ fn replace_items(
 }
 
 /// A YAML scalar for any place, in the quotes of the value that it takes the place of.
-pub(super) fn yaml(new: &New, old: &str) -> String {
+pub(crate) fn yaml(new: &New, old: &str) -> String {
     let text = new.text();
     let bare = matches!(new, New::Bare(_));
     if old.starts_with('\'') {
@@ -188,7 +188,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A TOML string.
-pub(super) fn toml(text: &str) -> String {
+pub(crate) fn toml(text: &str) -> String {
     quoted(text)
 }
 
@@ -208,7 +208,10 @@ fn is_plain(text: &str) -> bool {
     );
     let version =
         text.starts_with(|ch: char| ch.is_ascii_digit()) && semver::Version::parse(text).is_ok();
-    !text.ends_with(' ') && (starts && harmless && word || version)
+    // `0002-index.md` is no number, and `../a.md` no mark of YAML's.
+    let path =
+        text.ends_with(".md") && text.starts_with(|ch: char| ch.is_ascii_digit() || ch == '.');
+    !text.ends_with(' ') && ((starts || path) && harmless && word || version)
 }
 
 /// Text in a line of Markdown, so that people see what was meant and no more; `first` where nothing
@@ -252,6 +255,8 @@ mod tests {
             "0.1.0-draft.1",
             "ann@example.org",
             "Ann <ann@x.org>",
+            "0002-index.md",
+            "../a.md",
         ] {
             assert_eq!(text(plain), plain);
         }
