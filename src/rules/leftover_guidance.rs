@@ -67,12 +67,14 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let mut run: Option<Run> = None;
-        for (unit, part) in &content.parts {
-            let left = *part == Part::Template && is_instruction(cx, unit, min_words);
+        for part in &content.parts {
+            let left = part.as_ref().filter(|(unit, part)| {
+                *part == Part::Template && is_instruction(cx, unit, min_words)
+            });
             match (&mut run, left) {
-                (Some(run), true) => run.extend(unit),
-                (None, true) => run = Some(Run::new(unit)),
-                (_, false) => findings.extend(run.take().map(|run| finding(cx, section, run))),
+                (Some(run), Some((unit, _))) => run.extend(unit),
+                (None, Some((unit, _))) => run = Some(Run::new(unit)),
+                (_, None) => findings.extend(run.take().map(|run| finding(cx, section, run))),
             }
         }
         findings.extend(run.map(|run| finding(cx, section, run)));
@@ -162,6 +164,7 @@ fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
     cx.governed.contents[section]
         .parts
         .iter()
+        .flatten()
         .filter(|(unit, part)| {
             *part == Part::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2
