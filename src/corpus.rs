@@ -2,6 +2,7 @@
 
 mod due;
 mod ties;
+mod version;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -14,6 +14,7 @@ mod options;
 mod output;
 mod preprocess;
 mod schema;
+mod status;
 mod tell;
 mod templates;
 
@@ -76,6 +77,7 @@ enum Command {
     Fix(fix::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
+    Status(status::Arguments),
     Templates(templates::Arguments),
 }
 
@@ -120,6 +122,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
+        Some(Command::Status(arguments)) => status::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),
     }

@@ -86,15 +86,10 @@ impl<'a> ChapterContext<'a> {
 
     /// An edit of the author's own text; none where the range is not in it.
     pub fn edit(&self, range: Range<usize>, text: impl Into<String>) -> Option<Edit> {
-        let view = &self.document().view;
-        let start = view.own_offset(range.start)?;
-        let end = match range.end.checked_sub(1) {
-            Some(last) if range.end > range.start => view.own_offset(last)? + 1,
-            _ => start,
-        };
-        (start <= end).then(|| Edit {
+        let range = self.document().view.own_range(&range)?;
+        Some(Edit {
             path: Arc::clone(self.document().text().path()),
-            range: start..end,
+            range,
             text: text.into(),
         })
     }

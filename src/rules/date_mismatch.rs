@@ -9,6 +9,7 @@ use super::{Check, DocumentContext, Group, Rule, asked, future_date, run};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::metadata::Item;
+use crate::history::Dated;
 use crate::values::day;
 
 /// The rule.
@@ -82,12 +83,16 @@ fn finding(
 /// Whether a day lies between the author's and the committer's, give or take the tolerance.
 fn agrees(cx: &DocumentContext<'_>, declared: Date, change: Change<'_>) -> bool {
     let today = cx.corpus.book.today;
-    let (one, other) = match change {
-        Change::Committed(commit) => (commit.author_day, commit.day),
-        Change::Now => (today, today),
-    };
     let tolerance = i64::from(cx.corpus.book.settings.dates.tolerance).days();
-    let first = one.min(other).saturating_sub(tolerance);
-    let last = one.max(other).saturating_add(tolerance);
-    (first..=last).contains(&declared)
+    let lies_in = |one: Date, other: Date| {
+        let first = one.min(other).saturating_sub(tolerance);
+        (first..=one.max(other).saturating_add(tolerance)).contains(&declared)
+    };
+    // Whoever changes only metadata may keep the day of the text, or write that of the commit to come.
+    let is_changed = || matches!(cx.corpus.dated(cx.member), Dated::Uncommitted(_));
+    match change {
+        Change::Committed(commit) if lies_in(commit.author_day, commit.day) => true,
+        Change::Committed(_) => is_changed() && lies_in(today, today),
+        Change::Now => lies_in(today, today),
+    }
 }

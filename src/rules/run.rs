@@ -34,6 +34,19 @@ pub fn run_pairs<'a>(
     judge(corpus, &|_| true, pairs.collect())
 }
 
+/// The findings about one document in two states, with what comments in it allow left out.
+pub fn run_pair<'a>(
+    corpus: &'a Corpus<'a>,
+    base: &'a Corpus<'a>,
+    pair: Pair<'a>,
+) -> Vec<Diagnostic> {
+    let mut findings = of_pair(corpus, base, pair);
+    findings.extend(pair.now.into_iter().flat_map(|now| of_member(corpus, now)));
+    // Whether a comment is of use can be said only where all rules of all chapters have run.
+    unused_suppression::allow(corpus, &mut findings);
+    findings
+}
+
 fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> Vec<Diagnostic> {
     let Some(governed) = pair.before.governed() else {
         return Vec::new();

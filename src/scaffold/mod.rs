@@ -13,7 +13,7 @@ mod asked;
 mod author;
 pub mod binding;
 mod fields;
-pub(crate) mod notation;
+mod notation;
 mod omitted;
 pub mod pieces;
 mod repeated;
@@ -122,21 +122,14 @@ impl Edits {
     /// Adds an edit of the template's view; one that touches an earlier edit, or what is no text of
     /// the template's own file, is left out.
     fn add(&mut self, template: &Template, range: Range<usize>, text: impl Into<String>) {
-        let view = &template.document.view;
-        let Some(start) = view.own_offset(range.start) else {
+        let Some(range) = template.document.view.own_range(&range) else {
             return;
         };
-        let end = match range.end.checked_sub(1) {
-            Some(last) if range.end > range.start => match view.own_offset(last) {
-                Some(last) => last + 1,
-                None => return,
-            },
-            _ => start,
-        };
-        let apart = |other: &Insertion| end <= other.range.start || other.range.end <= start;
-        if start <= end && self.0.iter().all(apart) {
+        let apart =
+            |other: &Insertion| range.end <= other.range.start || other.range.end <= range.start;
+        if self.0.iter().all(apart) {
             self.0.push(Insertion {
-                range: start..end,
+                range,
                 text: text.into(),
             });
         }

@@ -54,7 +54,5 @@ fn under(cx: &DocumentContext<'_>, section: usize, parent: Option<usize>) -> Opt
 /// The text as the author wrote it, directives and all.
 fn own_text<'a>(cx: &DocumentContext<'a>, range: &Range<usize>) -> Option<&'a str> {
     let view = &cx.document().view;
-    let start = view.own_offset(range.start)?;
-    let end = view.own_offset(range.end.checked_sub(1)?)? + 1;
-    cx.document().text().as_str().get(start..end)
+    cx.document().text().as_str().get(view.own_range(range)?)
 }

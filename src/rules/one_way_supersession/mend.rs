@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::corpus::Member;
 use crate::diagnostics::{Edit, Fix, Safety};
 use crate::document::front_matter::Notation as Front;
+use crate::document::metadata::written::{self, New};
 use crate::document::metadata::{Entry, FrontMatterRead, Item, Notation, Value};
 use crate::relations::Kind;
 use crate::rules::tied;
-use crate::scaffold::notation::{New, toml, yaml};
 use crate::values;
 
 /// None where the document has no place for it that is sure.
@@ -21,17 +21,12 @@ pub(super) fn fix(holder: &Member<'_>, answer: Kind, value: &str) -> Option<Fix>
         Some(entry) => one_more(holder, entry, value)?,
         None => line(holder, answer, value)?,
     };
-    let view = &holder.document.view;
-    let start = view.own_offset(range.start)?;
-    let end = match range.is_empty() {
-        true => start,
-        false => view.own_offset(range.end - 1)? + 1,
-    };
+    let range = holder.document.view.own_range(&range)?;
     Some(Fix {
         safety: Safety::Safe,
         edits: vec![Edit {
             path: Arc::clone(holder.document.text().path()),
-            range: start..end,
+            range,
             text,
         }],
     })
@@ -41,24 +36,23 @@ fn is_nothing(entry: &Entry) -> bool {
     entry.is_blank() || entry.text().is_some_and(|text| values::says_nothing(&text))
 }
 
-/// A value by itself, as the notation wants it.
-fn written(notation: Notation, value: &str) -> String {
-    match notation {
-        Notation::FrontMatter(Front::Yaml) => yaml(&New::Text(value.to_owned()), ""),
-        Notation::FrontMatter(Front::Toml) => toml(value),
-        Notation::Table => value.replace('|', "\\|"),
-        Notation::Block | Notation::Label | Notation::Heading => value.to_owned(),
-    }
+/// A value by itself, as the notation of an entry wants it.
+fn scalar(entry: &Entry, value: &str) -> String {
+    written::scalar(entry, "", &New::Text(value.to_owned()))
 }
 
 /// In a field that is there and has nothing in it.
 fn first(holder: &Member<'_>, entry: &Entry, value: &str) -> String {
-    let before = &holder.document.as_str()[..entry.value_range.start];
-    let space = match entry.value_range.is_empty() && before.ends_with([':', '=', '|', '*']) {
-        true => " ",
-        false => "",
-    };
-    format!("{space}{}", written(entry.notation, value))
+    let new = New::Text(value.to_owned());
+    let view = holder.document.as_str();
+    let text = written::written(view, entry, &entry.value_range, &new);
+    let closes_bold =
+        entry.value_range.is_empty() && view[..entry.value_range.start].ends_with('*');
+    if closes_bold {
+        format!(" {text}")
+    } else {
+        text
+    }
 }
 
 /// Behind what a field holds already.
@@ -69,13 +63,10 @@ fn one_more(holder: &Member<'_>, entry: &Entry, value: &str) -> Option<(Range<us
     if let Value::List(_) = entry.value {
         if let Some(lead) = own_line(holder, last) {
             let ending = holder.document.text().line_ending();
-            let text = format!("{ending}{lead}{}", written(entry.notation, value));
+            let text = format!("{ending}{lead}{}", scalar(entry, value));
             return Some((at(last.range.end), text));
         }
-        return Some((
-            at(last.range.end),
-            format!(", {}", written(entry.notation, value)),
-        ));
+        return Some((at(last.range.end), format!(", {}", scalar(entry, value))));
     }
     // Inside of quotes, and without them, commas part; what would need quotes is for people to write.
     let simple = |ch: char| ch.is_ascii_alphanumeric() || "._/-".contains(ch);
@@ -103,7 +94,7 @@ fn line(holder: &Member<'_>, answer: Kind, value: &str) -> Option<(Range<usize>,
     if let Some(read) = &holder.document.notes.front_matter {
         let content = holder.document.slice(read.content.clone());
         let value = match read.notation {
-            Front::Yaml => yaml(&New::Text(value.to_owned()), ""),
+            Front::Yaml => written::yaml(&New::Text(value.to_owned()), ""),
             Front::Toml => value.to_owned(),
         };
         let line = tied::line(holder, answer.field(), &value);
@@ -111,7 +102,7 @@ fn line(holder: &Member<'_>, answer: Kind, value: &str) -> Option<(Range<usize>,
         return takes_lines(read, content).then(|| (at..at, format!("{line}{ending}")));
     }
     let last = holder.metadata.entries.last()?;
-    let value = written(last.notation, value);
+    let value = scalar(last, value);
     let (range, line) = like(holder, last, &tied::title(answer.field()), &value)?;
     Some((range.end..range.end, format!("{ending}{line}")))
 }
