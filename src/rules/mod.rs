@@ -6,9 +6,9 @@
 mod asked;
 mod blocks;
 mod context;
-mod dated;
 mod labelled;
 mod levels;
+mod of_its_day;
 mod pair;
 mod pieces;
 mod run;
