@@ -160,6 +160,8 @@ pub struct Diagnostic {
     pub subject: String,
     /// The mend, where the tool knows one.
     pub fix: Option<Fix>,
+    /// The template asks for it only since the document was written.
+    pub came_later: bool,
 }
 
 impl Diagnostic {
@@ -180,6 +182,7 @@ impl Diagnostic {
             place,
             related: Vec::new(),
             fix: None,
+            came_later: false,
         }
     }
 

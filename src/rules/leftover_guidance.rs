@@ -94,7 +94,8 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
         && !unit.bold
         && words(behind) >= min_words
         && cx
-            .template()
+            .governed
+            .wording
             .placeholders
             .find(cx.document().slice(unit.range.clone()))
             .next()
@@ -135,7 +136,7 @@ fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
         .filter(|(unit, part)| {
             *part == Part::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2
-                && cx.template().comments.contains(&unit.key)
+                && cx.governed.wording.comments.contains(&unit.key)
         })
         .map(|(unit, _)| {
             let mut finding = cx

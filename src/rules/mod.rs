@@ -5,8 +5,8 @@
 
 mod asked;
 mod context;
-mod dated;
 mod labelled;
+mod of_its_day;
 mod pair;
 mod run;
 mod tied;
