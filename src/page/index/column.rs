@@ -124,7 +124,8 @@ impl Column {
         match self {
             Column::Title => "minmax(0,3fr)",
             Column::Status => "var(--design-doc-badge)",
-            Column::Questions => "5.6em",
+            Column::Questions | Column::Findings => "5.6em",
+            Column::Path => "minmax(0,2.4fr)",
             Column::Due => "6.2em",
             Column::Field(field) => match field.as_str() {
                 "version" => "5em",
