@@ -1,6 +1,7 @@
 """How the index of documents answers to the mouse and the keyboard."""
 
-ROWS = "[...document.querySelectorAll('.design-doc-index tbody tr:not(.design-doc-group)')]"
+INDEX = "document.querySelector('.design-doc-index')"
+ROWS = f"[...{INDEX}.querySelectorAll('tbody tr:not(.design-doc-group)')]"
 
 
 def titles(page):
@@ -46,7 +47,7 @@ def sorting(page):
     """A click and a key sort by a column, up and down, and the heading says so."""
     collated = "(a, b) => new Intl.Collator('en', {numeric: true}).compare(a, b)"
     rising = page.run(f"{titles(page)}.sort({collated})")
-    heading = "document.querySelector('.design-doc-index th').ariaSort"
+    heading = f"{INDEX}.querySelector('th').ariaSort"
     page.click(".design-doc-index .design-doc-sort")
     if titles(page) != rising or page.run(heading) != "ascending":
         yield f"a click gives {titles(page)}, {page.run(heading)}"
@@ -59,8 +60,8 @@ def sorting(page):
             yield f"{key} gives {titles(page)}, {page.run(heading)}"
     page.press("Tab")
     page.press("Enter")
-    sorted_by = page.run("document.querySelector('.design-doc-index [aria-sort]').textContent")
-    if sorted_by != page.run("document.querySelectorAll('.design-doc-index th')[1].textContent"):
+    sorted_by = page.run(f"{INDEX}.querySelector('[aria-sort]').textContent")
+    if sorted_by != page.run(f"{INDEX}.querySelectorAll('th')[1].textContent"):
         yield f"the next column is {sorted_by!r}"
 
 

@@ -53,7 +53,8 @@
             text, contrast: contrast(element), height: element.getBoundingClientRect().height,
         }));
     }
-    const added = [...document.querySelectorAll('main [class^="design-doc"]')];
+    // The title is a heading of mdBook's own, with an id.
+    const added = [...document.querySelectorAll('main [class^="design-doc"]:not(h1)')];
     const outermost = added.filter(it => !it.parentElement.closest('[class^="design-doc"]'));
     const leads = link => {
         const [file, id] = link.href.split('#');
