@@ -10,7 +10,7 @@ const ESCAPES: [&str; 2] = ["\\<", "&lt;"];
 
 /// So many bytes are parsed to try escapes of one document; a block of thousands of tags would be
 /// parsed for each of them.
-const MOST_TRIED: usize = 16 << 20;
+const MOST_TRIED: usize = 4 << 20;
 
 /// The escapes that are tried for one document.
 #[derive(Debug, Default)]
