@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-pub use nearest::{nearest, one_edit_away};
+pub use nearest::{did_you_mean, nearest, one_edit_away};
 pub use sorted::sort;
 
 /// How much a finding weighs. Ordered: a note is the least.
