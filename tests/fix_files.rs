@@ -159,7 +159,7 @@ fn what_comes_to_be_listed_is_mended_too() {
     let orphan = "# Two\n\n## Problem\n\nSlow.\n";
     let book = shelf("# Summary\r\n\r\n- [A](a.md)\r\n")
         .file("src/a.md", orphan)
-        .file("src/sub/b.md", &FAULTY.replace('\n', "\r\n"));
+        .file("src/sub/b.md", FAULTY.replace('\n', "\r\n"));
     let said = book.run(&["fix", "--unsafe"]);
     assert_eq!(said.code, 0, "{said:?}");
     // What comes to be listed is mended too.

@@ -56,7 +56,10 @@ impl Pieces {
 
 /// The pieces of templates, each made once: many documents may lack the same section.
 #[derive(Debug, Default)]
-pub struct Shelf(Mutex<BTreeMap<(String, Option<String>), Arc<Pieces>>>);
+pub struct Shelf(Mutex<BTreeMap<Key, Arc<Pieces>>>);
+
+/// A template's name and path.
+type Key = (String, Option<String>);
 
 impl Shelf {
     /// A template's pieces as any document has them: nothing is known of it but today.
