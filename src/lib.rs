@@ -49,9 +49,11 @@ pub mod relations;
 pub mod compare;
 pub mod directives;
 pub mod edits;
+pub mod fragments;
 pub mod page;
 pub mod pipeline;
 pub mod rules;
+mod sealed;
 pub mod splice;
 pub mod suppression;
 

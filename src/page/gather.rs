@@ -85,7 +85,8 @@ pub fn status(member: &Member<'_>) -> Option<StatusShown> {
     })
 }
 
-fn owners(member: &Member<'_>) -> Vec<String> {
+/// A document's owners, each for itself.
+pub fn owners(member: &Member<'_>) -> Vec<String> {
     let Some(entry) = member.metadata.meaning("owners") else {
         return Vec::new();
     };

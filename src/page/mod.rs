@@ -17,11 +17,10 @@ pub mod footer;
 pub mod gather;
 mod header;
 mod headline;
-mod links;
+pub(crate) mod links;
 mod open;
 mod place;
 mod problems;
-mod sealed;
 pub mod style;
 mod title;
 
@@ -58,8 +57,10 @@ pub struct PageInput<'a> {
     pub problems: &'a [Diagnostic],
     /// The book is being served.
     pub serving: bool,
-    /// What comes in the places of directives, contents lists excepted.
+    /// The blocks that come in the places of directives, contents lists excepted.
     pub expanded: &'a [Expanded],
+    /// The styles of what stands within the page's lines already.
+    pub rules_within: &'a [&'static [&'static str]],
 }
 
 /// Everything that changes on a page, in bytes of the text that mdBook sent. A chapter with nothing
