@@ -1,10 +1,10 @@
 //! A book, read: what the stages in the middle work on. Nothing in it reads the world again.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Settings;
+use crate::config::{Settings, TemplateChoice};
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
 use crate::document::view::Files;
@@ -44,6 +44,10 @@ pub struct Book {
     pub templates: Vec<Arc<Text>>,
     /// Markdown files below `src`, relative to it with `/`, sorted: to find what SUMMARY.md misses.
     pub files: Vec<String>,
+    /// SUMMARY.md, where it was read.
+    pub summary: Option<Arc<Text>>,
+    /// The documents that it does not list ([`Book::orphans`]), where they were read.
+    pub strays: Vec<Chapter>,
     /// What git says of the chapters' files.
     pub history: History,
     /// Chapters that could not be read, and the like.
@@ -55,6 +59,67 @@ pub struct Book {
     /// Today.
     pub today: jiff::civil::Date,
 }
+
+impl Book {
+    /// The files below `src` that a `documents` entry makes documents and SUMMARY.md does not list.
+    pub fn orphans(&self) -> Vec<&str> {
+        let listed = Listed::of(&self.chapters);
+        let templates: HashSet<&str> = self.templates.iter().map(|text| &**text.path()).collect();
+        let src = self.root.join(&self.settings.book.src);
+        let is_orphan = |file: &&str| {
+            let name = self.in_book(file);
+            self.is_document(file)
+                && !templates.contains(name.as_str())
+                && !listed.contains(file, &src.join(file), &name)
+        };
+        let files = self.files.iter().map(String::as_str);
+        files.filter(is_orphan).collect()
+    }
+
+    /// What messages call a file below `src`: its path relative to the book root.
+    pub fn in_book(&self, file: &str) -> String {
+        match self.settings.book.src.trim_matches(['.', '/']) {
+            "" => file.to_owned(),
+            _ => format!("{}/{file}", self.settings.book.src.trim_end_matches('/')),
+        }
+    }
+
+    /// Whether the last `documents` entry that matches a file names a template.
+    fn is_document(&self, file: &str) -> bool {
+        let entries = self.settings.documents.iter().rev();
+        let entry = { entries }.find(|entry| entry.glob.is_match(file));
+        let bound = entry.and_then(|entry| entry.template.as_ref());
+        file != SUMMARY && matches!(bound, Some(TemplateChoice::Name(_)))
+    }
+}
+
+/// The files that SUMMARY.md lists: by their paths, or by their real files, since `index` gives a README
+/// another path.
+struct Listed<'a> {
+    paths: HashSet<&'a str>,
+    files: HashSet<&'a Path>,
+    names: HashSet<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(chapters: &'a [Chapter]) -> Self {
+        let listed = || chapters.iter().filter(|chapter| chapter.listed);
+        let source = |chapter: &'a Chapter| chapter.source.as_ref().map(|it| &**it.path());
+        Self {
+            paths: listed().filter_map(|it| it.path.as_deref()).collect(),
+            files: listed().filter_map(|it| it.file.as_deref()).collect(),
+            names: listed().filter_map(source).collect(),
+        }
+    }
+
+    /// By the path below `src`, the file, or the path relative to the book root.
+    fn contains(&self, path: &str, file: &Path, name: &str) -> bool {
+        self.paths.contains(path) || self.files.contains(file) || self.names.contains(name)
+    }
+}
+
+/// The file that lists a book's chapters, in the chapters' folder.
+pub const SUMMARY: &str = "SUMMARY.md";
 
 /// An earlier state of a book, to compare with.
 pub struct Before {

@@ -1,9 +1,10 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
 
 mod due;
+mod setting;
 mod ties;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -24,6 +25,7 @@ use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
 use crate::values::day;
 pub use due::Stage;
+pub use setting::SetIn;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -34,6 +36,9 @@ pub struct Corpus<'a> {
     pub templates: Templates,
     /// The chapters, drafts and unreadable ones left out, in the book's order.
     pub chapters: Vec<Member<'a>>,
+    /// The documents that SUMMARY.md does not list, where they were read; their indices are those of
+    /// [`Book::strays`].
+    pub strays: Vec<Member<'a>>,
     /// What ties them to each other; its indices are those of `chapters`.
     pub relations: Relations,
     /// Whether findings are compared with others, so that no rule may sum up several in one.
@@ -57,6 +62,8 @@ pub struct Member<'a> {
     pub entry: Option<usize>,
     /// What governs it.
     pub binding: Binding,
+    /// What directives set into its text, where some did: it is part of `document` and `page` then.
+    pub set_in: Option<Box<SetIn>>,
 }
 
 /// What governs a chapter.
@@ -169,13 +176,19 @@ impl<'a> Corpus<'a> {
             .enumerate()
             .filter_map(|(index, chapter)| reader.member(index, chapter))
             .collect();
-        Self {
+        let strays = book.strays.iter().enumerate();
+        let mut corpus = Self {
             book,
+            strays: strays
+                .filter_map(|(index, stray)| reader.member(index, stray))
+                .collect(),
             relations: ties::tie(book, &chapters),
             templates,
             chapters,
             compared: false,
-        }
+        };
+        corpus.set_in(files);
+        corpus
     }
 
     /// When a chapter last changed, as git tells it.
@@ -287,19 +300,22 @@ impl Reader<'_> {
             metadata,
             entry,
             binding,
+            set_in: None,
         })
+    }
+
+    /// The folder from which a chapter's paths count.
+    fn folder(&self, chapter: &Chapter) -> Option<PathBuf> {
+        let file = match &chapter.path {
+            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
+            None => chapter.file.clone()?,
+        };
+        Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
     }
 
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
-        let folder = match &chapter.path {
-            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
-            None => chapter.file.clone()?,
-        };
-        let folder = folder
-            .parent()
-            .unwrap_or_else(|| Path::new(""))
-            .to_path_buf();
+        let folder = self.folder(chapter)?;
         let parse = |text: &Arc<Text>| {
             Arc::new(Document::parse(
                 Arc::clone(text),

@@ -20,8 +20,10 @@ const CLOSED: [&str; 3] = ["resolved", "closed", "answered"];
 /// A question that a document keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// Its first line, as people see it.
+    /// Its first line, as people see it, short enough for a message.
     pub text: String,
+    /// All of that line.
+    pub line: String,
     /// Where that stands, in bytes of the view.
     pub range: Range<usize>,
     /// It is ticked, struck through, or said to be resolved.
@@ -82,6 +84,7 @@ fn question(entry: &[Block], closed: bool, governed: Option<&Governed>) -> Optio
     let start = line.len() - line.trim_start().len();
     Some(Question {
         text: values::short(text),
+        line: text.to_owned(),
         range: first.source_range(start..start + text.len()),
         closed: closed
             || first.item.and_then(|item| item.ticked) == Some(true)
@@ -101,7 +104,7 @@ fn says_none(text: &str) -> bool {
 
 /// Whether the question is struck through; what stands behind it is its answer.
 fn is_struck(block: &Block, start: usize) -> bool {
-    block.struck.iter().any(|struck| {
+    block.struck().any(|struck| {
         let before = block.text.get(start..struck.start).unwrap_or_default();
         struck.start <= start || !before.chars().any(char::is_alphanumeric)
     })
@@ -109,7 +112,7 @@ fn is_struck(block: &Block, start: usize) -> bool {
 
 /// Whether a block says `**Status**: resolved`, or the like.
 fn is_said_closed(block: &Block) -> bool {
-    block.strong.iter().any(|bold| {
+    block.strong().any(|bold| {
         let name = block.text[bold.clone()].trim().trim_end_matches(':');
         let behind = block.text[bold.end..].lines().next().unwrap_or_default();
         let word: String = behind

@@ -68,8 +68,9 @@ impl Fault {
             Failure::Unused(argument, asked) => {
                 let meant = nearest(&argument, asked.iter().map(String::as_str));
                 let meant = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
-                let message =
-                    format!("the fragment `{name}` has no use for the argument `{argument}`{meant}");
+                let message = format!(
+                    "the fragment `{name}` has no use for the argument `{argument}`{meant}"
+                );
                 let help = match asked.as_slice() {
                     [] => "it asks for none: leave it out".to_owned(),
                     asked => format!("it asks for `{}`", asked.join("`, `")),
@@ -114,5 +115,8 @@ pub(super) fn tried(paths: &[PathBuf], root: &Path) -> String {
         .iter()
         .map(|path| format!("`{}`", slashed(path.strip_prefix(root).unwrap_or(path))))
         .collect();
-    format!("it was looked for as {}", names.join(" and as "))
+    format!(
+        "it was looked for, as a text in UTF-8, at {}",
+        names.join(" and at ")
+    )
 }

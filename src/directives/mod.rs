@@ -13,11 +13,14 @@
 //! [`crate::page::escape`]; HTML is for [`Format::Html`] alone.
 
 mod arguments;
+mod documents;
 mod expansion;
 mod fault;
 mod field;
 mod found;
 mod last_updated;
+mod questions;
+mod relations;
 mod status;
 mod template;
 pub mod toc;
@@ -33,9 +36,9 @@ use crate::page::{Block, Format, Inline};
 
 pub use arguments::{Argument, Malformed};
 pub use expansion::{Expanded, check, expand};
+pub use fault::Fault;
 pub use found::{Found, alone, find};
 pub(crate) use values::Values;
-pub use fault::Fault;
 pub use wrong::legal;
 
 /// One directive of ours.
@@ -49,6 +52,8 @@ pub struct Directive {
     pub keys: &'static [Key],
     /// The bare words that it takes, each by what it stands for; all of them are needed.
     pub words: &'static [&'static str],
+    /// The bare words that it may be given besides, as they are written.
+    pub options: &'static [&'static str],
     /// What is wrong with it here, beyond what the table can tell: nothing, mostly.
     pub check: fn(&Site<'_>) -> Vec<Wrong>,
     /// What it gives.
@@ -130,8 +135,11 @@ pub enum Value {
 
 /// Every directive of ours, in the order of their names.
 pub const DIRECTIVES: &[&Directive] = &[
+    &documents::DOCUMENTS,
     &field::FIELD,
     &last_updated::LAST_UPDATED,
+    &questions::QUESTIONS,
+    &relations::RELATIONS,
     &status::STATUS,
     &template::TEMPLATE,
     &toc::TOC,

@@ -8,6 +8,7 @@ pub const TEMPLATE: Directive = Directive {
     summary: "the fragment of that name, expanded with the arguments that it asks for",
     keys: &[],
     words: &["the name of a fragment's file"],
+    options: &[],
     check: nothing_more,
     gives: Gives::Fragment,
 };

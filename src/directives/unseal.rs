@@ -103,25 +103,44 @@ fn opened(text: &str, word: &Range<usize>, place: &Place) -> (Range<usize>, Stri
     let before = &text[..word.start];
     let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
     match place {
-        Place::At(Stands::Text) if marks_only(line) => (word.clone(), escape::markdown_first(&value)),
+        Place::At(Stands::Text) if marks_only(line) => {
+            (word.clone(), escape::at_start(&escape::markdown(&value)))
+        }
         Place::At(Stands::Text) if before.ends_with('<') || before.ends_with("</") => {
             (word.clone(), escape::autolink(&value))
         }
+        Place::At(Stands::Elsewhere) if in_title(line) => (word.clone(), escape::title(&value)),
         Place::At(stands) => (word.clone(), escape::standing(&value, *stands)),
         Place::Html(start) => (word.clone(), escape::within_html(&value, &before[*start..])),
         Place::Span(span, table) => {
             let plain = sealed::open_plain(text[span.clone()].trim_matches('`'));
             let code = escape::markdown_code(&plain);
-            let code = if *table { code.replace('|', "\\|") } else { code };
+            let code = if *table {
+                code.replace('|', "\\|")
+            } else {
+                code
+            };
             (span.clone(), code)
         }
         Place::Argument => {
             let quoted = !before.ends_with(['=', ' ', '\t', '\n']);
             let value = escape::argument(&value);
-            let value = if quoted { value } else { format!("\"{value}\"") };
+            let value = if quoted {
+                value
+            } else {
+                format!("\"{value}\"")
+            };
             (word.clone(), value)
         }
     }
+}
+
+/// Whether a line ends within the title of a link.
+fn in_title(line: &str) -> bool {
+    let Some((_, link)) = line.rsplit_once("](") else {
+        return false;
+    };
+    [" \"", " '"].iter().any(|open| link.contains(open))
 }
 
 /// Breaks up each `{{#` that a value had a part in.

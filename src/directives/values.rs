@@ -21,18 +21,18 @@ pub(crate) struct Values<'a> {
 impl<'a> Values<'a> {
     pub fn new(corpus: &'a Corpus<'a>) -> Self {
         let settings = &corpus.book.settings;
-        let variables = Value::from_serialize(&settings.variables);
         let title = settings.book.title.clone().unwrap_or_default();
         let mut book: BTreeMap<String, Value> = settings
             .variables
             .iter()
-            .map(|(name, value)| (name.clone(), Value::from_serialize(value)))
+            .map(|(name, value)| (name.clone(), configured(value)))
             .collect();
+        let variables = Value::from_pairs(book.clone());
         book.insert("variables".to_owned(), variables);
         book.insert("title".to_owned(), title.into());
         Self {
             corpus,
-            book: Value::from_iter(book),
+            book: Value::from_pairs(book),
             cards: OnceLock::new(),
         }
     }
@@ -51,7 +51,11 @@ impl<'a> Values<'a> {
         let cards = self.cards.get_or_init(|| {
             let documents = self.corpus.chapters.iter();
             let documents = documents.filter(|member| member.governed().is_some());
-            Arc::new(documents.map(|it| Arc::new(Card::new(self.corpus, it))).collect())
+            Arc::new(
+                documents
+                    .map(|it| Arc::new(Card::new(self.corpus, it)))
+                    .collect(),
+            )
         });
         Value::from_object(All {
             cards: Arc::clone(cards),
@@ -84,15 +88,24 @@ impl Card {
             ("reviewed", text("reviewed")),
             ("deadline", text("deadline")),
         ];
-        let more = [("status", status), ("template", template), ("version", text("version"))];
+        let more = [
+            ("status", status),
+            ("template", template),
+            ("version", text("version")),
+        ];
         for (name, value) in dates.iter().chain(&more) {
             if let Some(value) = value {
                 values.insert(*name, value.as_str().into());
             }
         }
-        let dates = dates.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        values.insert("dates", Value::from_iter(dates.map(|(name, day)| (name, Value::from(day)))));
-        let owners = gather::owners(member);
+        let dates = dates
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        values.insert(
+            "dates",
+            Value::from_pairs(dates.map(|(name, day)| (name, Value::from(day)))),
+        );
+        let owners = gather::words(member, "owners");
         values.insert("owners", Value::from_iter(owners));
         values.insert("fields", Value::from_object(Fields::of(member)));
         Self { values, path }
@@ -115,7 +128,13 @@ impl Object for Shown {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.card.values.keys().map(|key| Value::from(*key)).collect())
+        Enumerator::Values(
+            self.card
+                .values
+                .keys()
+                .map(|key| Value::from(*key))
+                .collect(),
+        )
     }
 }
 
@@ -175,7 +194,34 @@ impl Object for Fields {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.own.keys().map(|key| Value::from(key.as_str())).collect())
+        Enumerator::Values(
+            self.own
+                .keys()
+                .map(|key| Value::from(key.as_str()))
+                .collect(),
+        )
+    }
+}
+
+/// A value of the configuration; a date of TOML's by its text.
+fn configured(value: &serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::from(()),
+        serde_json::Value::Bool(it) => Value::from(*it),
+        serde_json::Value::String(text) => Value::from(text.as_str()),
+        serde_json::Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Value::from(whole),
+            (None, Some(float)) => Value::from(float),
+            (None, None) => Value::from(number.to_string()),
+        },
+        serde_json::Value::Array(items) => items.iter().map(configured).collect(),
+        serde_json::Value::Object(map) => match map.get("$__toml_private_datetime") {
+            Some(date) => configured(date),
+            None => Value::from_pairs(
+                map.iter()
+                    .map(|(key, value)| (key.as_str(), configured(value))),
+            ),
+        },
     }
 }
 
@@ -187,8 +233,10 @@ fn value(field: &metadata::Value) -> Value {
         metadata::Value::Text(text) | metadata::Value::Date(text) => Value::from(text.as_str()),
         metadata::Value::Float { written, .. } => Value::from(written.as_str()),
         metadata::Value::List(items) => items.iter().map(|item| value(&item.value)).collect(),
-        metadata::Value::Map(pairs) => {
-            Value::from_iter(pairs.iter().map(|pair| (pair.key.as_str(), value(&pair.value.value))))
-        }
+        metadata::Value::Map(pairs) => Value::from_pairs(
+            pairs
+                .iter()
+                .map(|pair| (pair.key.as_str(), value(&pair.value.value))),
+        ),
     }
 }

@@ -51,7 +51,6 @@ pub(crate) fn is_needed(document: &Document) -> bool {
 }
 
 /// What all chapters share.
-#[derive(Debug)]
 pub(crate) struct Loom<'a> {
     /// The chapters as they were read.
     pub corpus: &'a Corpus<'a>,
@@ -69,12 +68,20 @@ pub(crate) struct Loom<'a> {
 const MOST_DEEP: usize = 16;
 /// A chapter's fragments give no more than this, in bytes.
 const MOST_BYTES: usize = 8 << 20;
-/// A chapter's fragments take no more steps than this: a few seconds at most.
-const MOST_STEPS: u64 = 10_000_000;
+/// A chapter's fragments take no more steps than this, some tenths of a second.
+const MOST_STEPS: u64 = 3_000_000;
+/// A chapter has no more fragments than this, those within others counted each time.
+const MOST_CALLS: usize = 10_000;
 
 impl Loom<'_> {
     /// Weaves a chapter's document, its file or its page.
-    pub fn weave(&self, member: &Member<'_>, document: &Document, folder: &Path, format: Format) -> Weave {
+    pub fn weave(
+        &self,
+        member: &Member<'_>,
+        document: &Document,
+        folder: &Path,
+        format: Format,
+    ) -> Weave {
         let base = base(document);
         let text = base.as_str();
         let mut weaving = Weaving {
@@ -84,6 +91,7 @@ impl Loom<'_> {
             author: document.text(),
             bytes: MOST_BYTES,
             steps: MOST_STEPS,
+            calls: MOST_CALLS,
             exhausted: false,
             out: Weave::default(),
         };
@@ -94,11 +102,13 @@ impl Loom<'_> {
             chain: &chain,
             outermost: None,
         };
-        let woven = weaving.expand(&base, document.body, &here).unwrap_or_else(|TooMuch| {
-            let mut plain = Woven::default();
-            plain.push_part(&base, 0..text.len());
-            plain
-        });
+        let woven = weaving
+            .expand(&base, document.body, &here)
+            .unwrap_or_else(|TooMuch| {
+                let mut plain = Woven::default();
+                plain.push_part(&base, 0..text.len());
+                plain
+            });
         let mut out = weaving.out;
         out.text = unseal(&woven, document.body, self.options);
         out
@@ -133,7 +143,7 @@ fn base(document: &Document) -> Woven {
     base
 }
 
-/// The chapter's fragments together give more than a chapter may.
+/// The chapter's fragments together are more than a chapter may have.
 struct TooMuch;
 
 /// Where a text that is being expanded lies.
@@ -154,6 +164,7 @@ struct Weaving<'w> {
     author: &'w Arc<Text>,
     bytes: usize,
     steps: u64,
+    calls: usize,
     exhausted: bool,
     out: Weave,
 }
@@ -182,7 +193,13 @@ impl Weaving<'_> {
     }
 
     /// What one directive gives; none where it stays.
-    fn given(&mut self, text: &Woven, found: &Found, here: &Here<'_>, single: bool) -> Result<Option<Woven>, TooMuch> {
+    fn given(
+        &mut self,
+        text: &Woven,
+        found: &Found,
+        here: &Here<'_>,
+        single: bool,
+    ) -> Result<Option<Woven>, TooMuch> {
         let Some(directive) = found.directive.filter(|_| !found.is_invalid()) else {
             return Ok(None);
         };
@@ -193,8 +210,16 @@ impl Weaving<'_> {
             Gives::Inline(expand) => Ok(self.inline(found, expand).map(|inline| {
                 let mut woven = Woven::default();
                 let directive = outermost;
-                woven.push(&inline.text, Source::Brought { directive, from: None });
-                self.out.rules.extend((!inline.rules.is_empty()).then_some(inline.rules));
+                woven.push(
+                    &inline.text,
+                    Source::Brought {
+                        directive,
+                        from: None,
+                    },
+                );
+                self.out
+                    .rules
+                    .extend((!inline.rules.is_empty()).then_some(inline.rules));
                 woven
             })),
             Gives::Fragment => {
@@ -215,7 +240,10 @@ impl Weaving<'_> {
                         self.out.faults.truncate(before.1);
                         self.bytes = before.0;
                         if !std::mem::replace(&mut self.exhausted, true) {
-                            let message = "with this fragment the chapter would grow by more than 8 MiB";
+                            let message = match self.calls {
+                                0 => format!("with this fragment the chapter would have more than {MOST_CALLS} of them"),
+                                _ => "with this fragment the chapter would grow by more than 8 MiB".to_owned(),
+                            };
                             let help = "it stays as it is written, and so do those below it: let it give less";
                             self.fault(text, found.range.clone(), "fragment-error", message, help);
                         }
@@ -223,6 +251,18 @@ impl Weaving<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// The folder of the file that a directive stands in.
+    fn folder(&self, text: &Woven, found: &Found, here: &Here<'_>) -> PathBuf {
+        let included = text.origin(found.range.start).included;
+        match included.filter(|_| here.outermost.is_none()) {
+            Some((file, _)) => {
+                let path = self.loom.shelves.root.join(&**file.path());
+                path.parent().map(Path::to_path_buf).unwrap_or_default()
+            }
+            None => here.folder.to_owned(),
         }
     }
 
@@ -242,12 +282,20 @@ impl Weaving<'_> {
     }
 
     /// A fragment's text with its own directives expanded; none where something is wrong.
-    fn fragment(&mut self, text: &Woven, found: &Found, here: &Here<'_>, outermost: &Range<usize>) -> Result<Option<Woven>, TooMuch> {
+    fn fragment(
+        &mut self,
+        text: &Woven,
+        found: &Found,
+        here: &Here<'_>,
+        outermost: &Range<usize>,
+    ) -> Result<Option<Woven>, TooMuch> {
         if self.exhausted {
             return Err(TooMuch);
         }
+        self.calls = self.calls.checked_sub(1).ok_or(TooMuch)?;
+        let beside = self.folder(text, found, here);
         let name = sealed::open_plain(found.words().next().unwrap_or_default());
-        let looked = self.loom.shelves.find(&name, here.folder, self.loom.files);
+        let looked = self.loom.shelves.find(&name, &beside, self.loom.files);
         let whole = found.range.clone();
         let (file, path) = match looked {
             Lookup::Found(file, path) => (file, path),
@@ -259,7 +307,13 @@ impl Weaving<'_> {
             }
             Lookup::Missing(tried) => {
                 let help = fault::tried(&tried, &self.loom.shelves.root);
-                self.fault(text, whole, "missing-fragment", format!("there is no fragment `{name}`"), help);
+                self.fault(
+                    text,
+                    whole,
+                    "missing-fragment",
+                    format!("there is no fragment `{name}`"),
+                    help,
+                );
                 return Ok(None);
             }
         };
@@ -267,13 +321,28 @@ impl Weaving<'_> {
         chain.push((path.clone(), file.path().to_string()));
         if here.chain.iter().any(|(other, _)| *other == path) {
             let names: Vec<&str> = chain.iter().map(|(_, name)| name.as_str()).collect();
-            let message = format!("the fragment `{name}` sets itself in: {}", names.join(" → "));
-            self.fault(text, whole, "fragment-cycle", message, "take one of these directives out");
+            let message = format!(
+                "the fragment `{name}` sets itself in: {}",
+                names.join(" → ")
+            );
+            self.fault(
+                text,
+                whole,
+                "fragment-cycle",
+                message,
+                "take one of these directives out",
+            );
             return Ok(None);
         }
         if chain.len() > MOST_DEEP + 1 {
             let message = format!("fragments set each other in more than {MOST_DEEP} deep");
-            self.fault(text, whole, "fragment-error", message, "let fewer of them call others");
+            self.fault(
+                text,
+                whole,
+                "fragment-error",
+                message,
+                "let fewer of them call others",
+            );
             return Ok(None);
         }
         let Some(rendered) = self.rendered(text, found, &file)? else {
@@ -289,9 +358,17 @@ impl Weaving<'_> {
         self.expand(&woven, 0, &inner).map(Some)
     }
 
-    fn rendered(&mut self, text: &Woven, found: &Found, file: &Arc<Text>) -> Result<Option<Rendered>, TooMuch> {
+    fn rendered(
+        &mut self,
+        text: &Woven,
+        found: &Found,
+        file: &Arc<Text>,
+    ) -> Result<Option<Rendered>, TooMuch> {
         let named = found.arguments.iter().filter_map(|argument| {
-            Some((argument.key()?.to_owned(), sealed::open_plain(&argument.value)))
+            Some((
+                argument.key()?.to_owned(),
+                sealed::open_plain(&argument.value),
+            ))
         });
         let arguments: BTreeMap<String, String> = named.collect();
         let values = &self.loom.values;
@@ -312,7 +389,7 @@ impl Weaving<'_> {
             Err(Failure::TooLong) => return Err(TooMuch),
             Err(failure) => failure,
         };
-        if matches!(failure, Failure::Endless(_)) {
+        if matches!(failure, Failure::Endless(..)) {
             self.steps = 1;
         }
         let fault = Fault::of(self.author, text, found, file, failure);
@@ -320,7 +397,14 @@ impl Weaving<'_> {
         Ok(None)
     }
 
-    fn fault(&mut self, text: &Woven, range: Range<usize>, rule: &'static str, message: impl Into<String>, help: impl Into<String>) {
+    fn fault(
+        &mut self,
+        text: &Woven,
+        range: Range<usize>,
+        rule: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let fault = Fault::at(self.author, text, range, rule, message.into(), help.into());
         self.out.faults.push(fault);
     }

@@ -115,8 +115,8 @@ impl Preparing<'_> {
             let end = rest.find(COMMENT[1])? + COMMENT[1].len();
             return Some((Piece::Other, open + end));
         }
-        if rest.starts_with("{%") {
-            if word(&rest[2..]) == "raw" {
+        if let Some(tag) = rest.strip_prefix("{%") {
+            if word(tag) == "raw" {
                 return Some((Piece::Raw, open + raw_end(rest)?));
             }
             return Some((Piece::Tag, open + closed(rest, "%}")?));
@@ -163,11 +163,12 @@ impl Preparing<'_> {
             return tag.end;
         }
         self.literal(done..line);
-        // The line ending goes into the tag, where it means nothing: lines keep their numbers.
+        // The line ending goes into a comment: lines keep their numbers.
         let text = &mut self.out.text;
-        text.push_str(&source[tag.start..tag.end - 2]);
+        text.push_str(&source[tag.clone()]);
+        text.push_str(COMMENT[0]);
         text.push_str(rest);
-        text.push_str("%}");
+        text.push_str(COMMENT[1]);
         tag.end + rest.len()
     }
 

@@ -90,14 +90,19 @@ pub fn find_root(named: Option<&Path>, cwd: &Path) -> Result<Option<PathBuf>, Ho
 /// be read is a finding.
 pub fn load(request: &Request) -> Result<Loaded, HostError> {
     let root = find_root(request.book.as_deref(), &request.cwd)?;
-    let (frame, listed, mut problems) = match root {
+    let (frame, summary, listed, mut problems) = match root {
         Some(root) => {
             let frame = Frame::from_disk(&root)?;
-            let (listed, problems) = read_summary(&frame)?;
-            (frame, listed, problems)
+            let (summary, listed, problems) = read_summary(&frame)?;
+            (frame, Some(summary), listed, problems)
         }
         None if request.paths.is_empty() => return Err(HostError::NoBook(request.cwd.clone())),
-        None => (Frame::without_book(&request.cwd), Vec::new(), Vec::new()),
+        None => (
+            Frame::without_book(&request.cwd),
+            None,
+            Vec::new(),
+            Vec::new(),
+        ),
     };
     let (selection, extra) = select(request, &frame, &listed)?;
     let mut entries: Vec<Entry<'_>> = listed.iter().map(listed_entry).collect();
@@ -118,7 +123,7 @@ pub fn load(request: &Request) -> Result<Loaded, HostError> {
     let ids = version
         .as_ref()
         .map_or_else(|_| IdScheme::default(), IdScheme::of);
-    let mut book = frame.into_book(chapters, ids, &request.clock);
+    let mut book = frame.into_book(chapters, summary, ids, &request.clock);
     // The files are looked at as they are, whenever mdBook would expand what they include.
     book.after_links = false;
     book.problems.splice(0..0, problems);
@@ -166,17 +171,23 @@ fn unreadable(
     finding
 }
 
-fn read_summary(frame: &Frame) -> Result<(Vec<Listed>, Vec<Diagnostic>), HostError> {
+/// SUMMARY.md, what it lists, and what is wrong with that.
+type Summary = (Arc<Text>, Vec<Listed>, Vec<Diagnostic>);
+
+fn read_summary(frame: &Frame) -> Result<Summary, HostError> {
     let path = frame.folders.src.join("SUMMARY.md");
     let text = read_text(&path).map_err(|problem| HostError::Unreadable {
         path: path.clone(),
         reason: format!("it {problem}"),
     })?;
     let text = Arc::new(Text::new(frame.folders.name(&path), text));
-    summary::read(&text).map_err(|diagnostic| HostError::Invalid {
-        diagnostics: vec![*diagnostic],
-        texts: vec![text],
-    })
+    match summary::read(&text) {
+        Ok((listed, problems)) => Ok((text, listed, problems)),
+        Err(diagnostic) => Err(HostError::Invalid {
+            diagnostics: vec![*diagnostic],
+            texts: vec![text],
+        }),
+    }
 }
 
 /// What was asked for, and the files of it that SUMMARY.md does not list, absolute.

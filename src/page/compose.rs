@@ -122,7 +122,9 @@ fn add_expanded<'a>(input: &PageInput<'a>, page: &Page<'a>, sets: &mut Vec<Set<'
         if sets.iter().any(|set| set.touches(&range)) {
             continue;
         }
-        let marks = input.document.slice(found.alone.clone().unwrap_or_default());
+        let marks = input
+            .document
+            .slice(found.alone.clone().unwrap_or_default());
         let slot = Slot::InPlaceOf { range, marks };
         sets.push(Set::new(slot, expanded.block.iter().cloned().collect()));
     }

@@ -20,6 +20,12 @@ pub fn html(value: &str) -> String {
     out
 }
 
+/// A day as an HTML element.
+pub fn time(day: &str) -> String {
+    let day = html(day);
+    format!("<time datetime=\"{day}\">{day}</time>")
+}
+
 /// For Markdown's text, behind something else on its line.
 pub fn markdown(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + value.len() / 8);
@@ -39,16 +45,22 @@ pub fn markdown(value: &str) -> String {
     out
 }
 
-/// For Markdown's text where it may begin a line: it begins no list, rule or heading either.
-pub fn markdown_first(value: &str) -> String {
-    let value = markdown(value.trim_start());
-    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    let at = match value[digits..].chars().next() {
-        Some('.' | ')') if digits > 0 => digits,
-        Some('-' | '+' | '=' | ':') if digits == 0 => 0,
-        _ => return value,
+/// Escaped Markdown where a line or a list's item begins: there a mark would make a block.
+pub fn at_start(text: &str) -> String {
+    let text = text.trim();
+    let digits = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let behind = digits.strip_prefix(['.', ')']);
+    let ends = behind.is_some_and(|it| it.is_empty() || it.starts_with(char::is_whitespace));
+    let number = digits.len() < text.len() && ends;
+    let at = if number {
+        text.len() - digits.len()
+    } else if text.starts_with(['-', '+', '=', ':']) {
+        0
+    } else {
+        return text.to_owned();
     };
-    format!("{}\\{}", &value[..at], &value[at..])
+    let (before, mark) = text.split_at(at);
+    format!("{before}\\{mark}")
 }
 
 /// As a code span of Markdown. What looks like a directive gets the backslash that `links` takes
@@ -179,11 +191,14 @@ pub fn within_html(value: &str, before: &str) -> String {
     }
     let tag = &lower[lower.rfind('<').unwrap_or_default()..];
     let Some((name, written)) = tag.rsplit_once('=') else {
-        return words_only(value);
+        return words_only(value).replace(' ', "-");
     };
     let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
     let quoted = written.starts_with(['"', '\'']);
-    if !quoted || name.starts_with("on") || matches!(name, "style" | "srcdoc") {
+    if !quoted {
+        return words_only(value).replace(' ', "-");
+    }
+    if name.starts_with("on") || matches!(name, "style" | "srcdoc") {
         return words_only(value);
     }
     match name {
@@ -216,10 +231,18 @@ pub fn destination(value: &str) -> String {
     kept.replace('&', "&amp;")
 }
 
+/// As a part of a link's title in Markdown, between quotes.
+pub fn title(value: &str) -> String {
+    html(value).replace('\\', "&#92;")
+}
+
 /// Between `<` and `>`: an address of the web or of mail, or plain text that is no tag's name.
 pub fn autolink(value: &str) -> String {
     let lower = value.trim().to_ascii_lowercase();
-    if ["http://", "https://", "mailto:"].iter().any(|it| lower.starts_with(it)) {
+    if ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|it| lower.starts_with(it))
+    {
         return destination(value);
     }
     let text = markdown(value.trim());
@@ -280,6 +303,24 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_an_item_is_no_mark() {
+        for (value, item) in [
+            ("- a", "\\- a"),
+            ("12. a", "12\\. a"),
+            ("1) a", "1\\) a"),
+            ("+ a", "\\+ a"),
+            ("=== ", "\\==="),
+            ("# a", "\\# a"),
+            ("> a", "&gt; a"),
+            ("1 a", "1 a"),
+            ("1.0.0", "1.0.0"),
+            ("a - b", "a - b"),
+        ] {
+            assert_eq!(at_start(&markdown(value)), item);
+        }
+    }
+
+    #[test]
     fn code_keeps_its_directives_asleep() {
         for (value, code) in [
             ("a", "`a`"),
@@ -298,35 +339,27 @@ mod tests {
     }
 
     #[test]
-    fn nothing_begins_a_block() {
-        for (value, text) in [
-            ("- a", "\\- a"),
-            (" 12. a", "12\\. a"),
-            ("12 a", "12 a"),
-            ("===", "\\==="),
-            ("# a", "\\# a"),
-            ("> a", "&gt; a"),
-        ] {
-            assert_eq!(markdown_first(value), text, "{value}");
-        }
-    }
-
-    #[test]
     fn values_fit_where_they_stand() {
         let html = within_html;
         for (out, expected) in [
             (html("<b>\"", "<p>"), "&lt;b&gt;&quot;"),
             (html("a\" onclick=x", "<p title=\""), "a&quot; onclick=x"),
             (html("alert(1)//'", "<p onclick=\""), "alert1"),
-            (html("x y=z", "<p title="), "x yz"),
+            (html("x y=z", "<p title="), "x-yz"),
             (html("javascript:x", "<a href=\""), "javascript%3Ax"),
             (html("</script>", "<script>a"), "script"),
             (html("a:b", "<script></script><p>"), "a:b"),
             (standing("```", Stands::CodeBlock), "    ```"),
             (standing("{{#toc}}", Stands::CodeBlock), "\\{{#toc}}"),
             (standing("{{#toc", Stands::CodeBlock), "{ {#toc"),
-            (destination("javascript&colon;a b"), "javascript&amp;colon;a%20b"),
-            (destination("https://a.org/?b=1&c=(2)"), "https://a.org/?b=1&amp;c=%282%29"),
+            (
+                destination("javascript&colon;a b"),
+                "javascript&amp;colon;a%20b",
+            ),
+            (
+                destination("https://a.org/?b=1&c=(2)"),
+                "https://a.org/?b=1&amp;c=%282%29",
+            ),
             (destination("../a.md#b"), "../a.md#b"),
             (autolink("https://a.org"), "https://a.org"),
             (autolink("script"), "&#115;cript"),

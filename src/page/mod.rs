@@ -17,11 +17,14 @@ pub mod footer;
 pub mod gather;
 mod header;
 mod headline;
+pub mod index;
 pub(crate) mod links;
 mod open;
 mod place;
 mod problems;
+pub mod questions;
 pub mod style;
+pub mod ties;
 mod title;
 
 use crate::config::Settings;

@@ -9,6 +9,7 @@ mod dated;
 mod labelled;
 mod pair;
 mod run;
+mod set_in;
 mod tied;
 mod wanted;
 
@@ -23,6 +24,8 @@ mod duplicate_anchor;
 mod duplicate_id;
 mod duplicate_section;
 mod empty_label;
+mod fragment_cycle;
+mod fragment_error;
 mod future_date;
 mod illegal_transition;
 mod invalid_date;
@@ -37,11 +40,13 @@ mod misplaced_section;
 mod missing_approval;
 mod missing_column;
 mod missing_field;
+mod missing_fragment;
 mod missing_label;
 mod missing_metadata;
 mod missing_section;
 mod one_way_supersession;
 mod orphan_document;
+mod outside_book;
 mod passed_deadline;
 mod placeholder;
 mod review_due;
@@ -73,6 +78,7 @@ use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
 pub use pair::{Pair, PairContext};
+pub use review_due::{Overdue, overdue};
 pub use run::{run, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;
 
@@ -124,6 +130,10 @@ pub const ALL: &[Rule] = &[
     dependency_not_ready::RULE,
     unknown_directive::RULE,
     invalid_directive::RULE,
+    missing_fragment::RULE,
+    fragment_cycle::RULE,
+    fragment_error::RULE,
+    outside_book::RULE,
     orphan_document::RULE,
     template_error::RULE,
     template_fit::RULE,

@@ -123,20 +123,10 @@ fn read_earlier(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
 fn of_member(corpus: &Corpus<'_>, member: &Member<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in ALL {
-        let settings = settings_of(&corpus.book.settings, member, rule);
-        let Level::At(severity) = level(rule, settings) else {
+        let Some(chapter) = chapter_context(corpus, member, rule) else {
             continue;
         };
-        let governed = member.governed();
-        let severity = governed.map_or(severity, |governed| lowered(rule, severity, governed));
-        let chapter = ChapterContext {
-            rule,
-            severity,
-            settings,
-            member,
-            corpus,
-        };
-        match (rule.check, governed) {
+        match (rule.check, member.governed()) {
             (Check::Chapter(check), _) => findings.extend(check(&chapter)),
             (Check::Document(check), Some(governed)) => {
                 findings.extend(check(&DocumentContext { chapter, governed }));
@@ -145,6 +135,38 @@ fn of_member(corpus: &Corpus<'_>, member: &Member<'_>) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// A chapter for a rule; none where configuration turns the rule off for it.
+fn chapter_context<'a>(
+    corpus: &'a Corpus<'a>,
+    member: &'a Member<'a>,
+    rule: &'static Rule,
+) -> Option<ChapterContext<'a>> {
+    let settings = settings_of(&corpus.book.settings, member, rule);
+    let Level::At(severity) = level(rule, settings) else {
+        return None;
+    };
+    let lowered = |governed| lowered(rule, severity, governed);
+    Some(ChapterContext {
+        rule,
+        severity: member.governed().map_or(severity, lowered),
+        settings,
+        member,
+        corpus,
+    })
+}
+
+/// The same for a document; none where the chapter is no document.
+pub(super) fn document_context<'a>(
+    corpus: &'a Corpus<'a>,
+    member: &'a Member<'a>,
+    rule: &'static Rule,
+) -> Option<DocumentContext<'a>> {
+    Some(DocumentContext {
+        chapter: chapter_context(corpus, member, rule)?,
+        governed: member.governed()?,
+    })
 }
 
 /// What configuration says about a rule for a chapter: the word of the `documents` entry that applies

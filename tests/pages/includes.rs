@@ -41,7 +41,7 @@ fn out(chapter: &Chapter, included: &'static str) -> String {
         problems: &chapter.problems,
         serving: chapter.serving,
         expanded: &[],
- rules_within: &[],
+        rules_within: &[],
     });
     unstyled(&splice(&chapter.text, insertions).expect("insertions do not overlap"))
 }
