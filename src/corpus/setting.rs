@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Corpus, Member, Reader, entry_of, parse_options, ties};
+use super::{Ages, Corpus, Member, Reader, entry_of, parse_options, ties};
 use crate::directives::weave::{self, Loom, Weave};
 use crate::directives::{Fault, Values};
 use crate::document::Document;
@@ -39,7 +39,7 @@ struct Set {
 
 impl Corpus<'_> {
     /// Sets in what directives bring. Chapters without any are left as they are.
-    pub(super) fn set_in(&mut self, files: &dyn Files) {
+    pub(super) fn set_in(&mut self, files: &dyn Files, ages: &Ages<'_>) {
         let needs = |member: &&Member<'_>| {
             weave::is_needed(&member.document) || weave::is_needed(&member.page)
         };
@@ -60,6 +60,7 @@ impl Corpus<'_> {
             book: self.book,
             options: loom.options,
             templates: &self.templates,
+            ages,
             files,
             ready: &|_| None,
         };
@@ -70,7 +71,7 @@ impl Corpus<'_> {
                 let set = needs(&member).then(|| set(&loom, &reader, member))??;
                 let path = member.chapter.path.as_deref();
                 let entry = path.and_then(|path| entry_of(&self.book.settings, path));
-                let (metadata, binding) = reader.bind(&set.document, entry);
+                let (metadata, binding) = reader.bind(member.chapter, &set.document, entry);
                 Some((set, metadata, binding))
             })
             .collect();
@@ -89,7 +90,7 @@ impl Member<'_> {
         let metadata = std::mem::replace(&mut self.metadata, metadata);
         self.page = set.page;
         self.binding = binding;
-        self.set_in = Some(Box::new(SetIn {
+        self.set_in = Some(Arc::new(SetIn {
             written,
             metadata,
             faults: set.faults,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Found;
-use crate::diagnostics::{Diagnostic, Place, Related, Severity, nearest};
+use crate::diagnostics::{Diagnostic, Place, Related, Severity, did_you_mean};
 use crate::document::view::slashed;
 use crate::document::woven::Woven;
 use crate::fragments::Failure;
@@ -66,8 +66,7 @@ impl Fault {
                 at(&found.range, message, help).also(file.place(there), "it is needed here")
             }
             Failure::Unused(argument, asked) => {
-                let meant = nearest(&argument, asked.iter().map(String::as_str));
-                let meant = meant.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
+                let meant = did_you_mean(&argument, asked.iter().map(String::as_str));
                 let message = format!(
                     "the fragment `{name}` has no use for the argument `{argument}`{meant}"
                 );

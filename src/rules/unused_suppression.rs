@@ -1,9 +1,10 @@
 //! `unused-suppression`, and what suppressions do.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::run::{level, settings_of};
-use super::{ChapterContext, Check, Group, Rule};
+use super::{ChapterContext, Check, Group, Rule, blocks};
 use crate::config::Level;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -31,7 +32,7 @@ struct Comments<'a> {
 /// Takes out what comments in the chapters allow, whichever rule found it; returns the findings about
 /// comments that allow nothing.
 pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut comments: Vec<Comments<'_>> = corpus
+    let mut comments: BTreeMap<&str, Comments<'_>> = corpus
         .chapters
         .iter()
         .filter_map(|member| {
@@ -40,7 +41,8 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
                 .map(|comment| (vec![false; comment.rules.len()], comment))
                 .map(|(used, comment)| (comment, used))
                 .collect();
-            (!all.is_empty()).then_some(Comments { member, all })
+            let path = &**member.document.text().path();
+            (!all.is_empty()).then_some((path, Comments { member, all }))
         })
         .collect();
     if comments.is_empty() {
@@ -48,24 +50,24 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
     }
     findings.retain(|finding| !is_allowed(corpus, &mut comments, finding));
     comments
-        .iter()
+        .values()
         .flat_map(|chapter| unused(corpus, chapter))
         .collect()
 }
 
 /// Whether a comment allows a finding; every comment that does has been of use.
-fn is_allowed(corpus: &Corpus<'_>, comments: &mut [Comments<'_>], finding: &Diagnostic) -> bool {
+fn is_allowed(
+    corpus: &Corpus<'_>,
+    comments: &mut BTreeMap<&str, Comments<'_>>,
+    finding: &Diagnostic,
+) -> bool {
     let mut allowed = false;
-    for chapter in comments {
-        if *chapter.member.document.text().path() != finding.place.path {
-            continue;
-        }
-        for (comment, used) in &mut chapter.all {
-            if comment.allows(finding, corpus.book.today) {
-                allowed = true;
-                for (name, used) in comment.rules.iter().zip(used) {
-                    *used |= name.0 == finding.rule;
-                }
+    let chapter = comments.get_mut(&*finding.place.path);
+    for (comment, used) in chapter.into_iter().flat_map(|chapter| &mut chapter.all) {
+        if comment.allows(finding, corpus.book.today) {
+            allowed = true;
+            for (name, used) in comment.rules.iter().zip(used) {
+                *used |= name.0 == finding.rule;
             }
         }
     }
@@ -113,21 +115,33 @@ fn finding(
         .finding(range.clone(), format!("nothing here breaks `{name}`"))
         .help("remove it: there is nothing to allow any more");
     name.clone_into(&mut finding.subject);
-    if whole {
-        let lines = whole_lines(cx.document(), &comment.range);
-        finding.fix = cx.fix(Safety::Safe, lines, "");
-    }
+    let gone = match whole {
+        true => whole_lines(cx.document(), &comment.range),
+        false => name_of_several(comment, range),
+    };
+    finding.fix = cx.fix(Safety::Safe, gone, "");
     finding
 }
 
-/// A comment that has its line for itself goes with the line ending.
+/// A comment that has its line for itself goes with the line.
 fn whole_lines(document: &Document, range: &Range<usize>) -> Range<usize> {
-    let text = document.as_str();
-    let alone = text[..range.start].is_empty() || text[..range.start].ends_with('\n');
-    let behind = &text[range.end..];
-    match behind.find('\n') {
-        Some(end) if alone && behind[..end].trim().is_empty() => range.start..range.end + end + 1,
-        _ => range.clone(),
+    let alone = |before: &str, behind: &str| before.is_empty() && behind.trim().is_empty();
+    let lines = blocks::lines(document.as_str(), document.body, range, alone);
+    lines.unwrap_or_else(|| range.clone())
+}
+
+/// A rule's name among others, with a comma.
+fn name_of_several(comment: &Suppression, range: &Range<usize>) -> Range<usize> {
+    let mut names = comment.rules.iter().map(|(_, range)| range);
+    let at = names.position(|other| other == range).unwrap_or(0);
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| comment.rules.get(before));
+    let next = comment.rules.get(at + 1);
+    match (before, next) {
+        (Some((_, before)), _) => before.end..range.end,
+        (None, Some((_, next))) => range.start..next.start,
+        (None, None) => range.clone(),
     }
 }
 

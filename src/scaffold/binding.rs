@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::notation::toml as string;
+use crate::document::metadata::written::toml as string;
 use crate::splice::Insertion;
 use crate::text::Text;
 

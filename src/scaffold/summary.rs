@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::notation::markdown;
+use crate::document::metadata::written::markdown;
 use crate::document::view::{normal, slashed};
 use crate::splice::Insertion;
 use crate::text::Text;
