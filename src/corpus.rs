@@ -18,7 +18,7 @@ use crate::document::view::{DiskFiles, Files, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
-use crate::matching::{Matching, Top};
+use crate::matching::Matching;
 use crate::relations::Relations;
 use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
@@ -279,6 +279,10 @@ impl Reader<'_> {
             }
         };
         let (metadata, binding) = bound.unwrap_or_else(|| self.bind(&document, entry));
+        let binding = match self.is_template(&document) {
+            true => Binding::None,
+            false => binding,
+        };
         Some(Member {
             index,
             chapter,
@@ -322,6 +326,14 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether a chapter is one of the book's templates, which may lie among their documents: its gaps
+    /// are meant to be there.
+    fn is_template(&self, document: &Document) -> bool {
+        let path = document.text().path();
+        let mut templates = self.book.templates.iter();
+        templates.any(|template| template.path() == path)
     }
 
     fn bind(&self, document: &Document, entry: Option<usize>) -> (Metadata, Binding) {
@@ -386,11 +398,7 @@ impl Reader<'_> {
             let chosen = field::choices(written.trim()).is_none();
             Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
         });
-        let top = Top {
-            slot: template.title.is_some(),
-            any_order: template.top.any_order,
-        };
-        let matching = Matching::new(document, top, &template.sections);
+        let matching = Matching::new(document, &template);
         let footer = document::hand_written_footer(document);
         Governed {
             stage: Stage::of(metadata, &template),

@@ -55,6 +55,7 @@ pub mod rules;
 pub mod splice;
 pub mod suppression;
 
+pub mod adopt;
 pub mod cli;
 pub mod host;
 pub mod report;

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod explain;
+mod init;
 mod logging;
 mod new;
 mod options;
@@ -72,6 +73,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Init(init::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
     Templates(templates::Arguments),
@@ -116,6 +118,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
         Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Init(arguments)) => init::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),

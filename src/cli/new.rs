@@ -17,7 +17,7 @@ use crate::history::identity;
 use crate::host::destination::{self, Destination};
 use crate::host::write::{self, Change};
 use crate::host::{load, paths};
-use crate::scaffold::slug::slug;
+use crate::scaffold::slug::{slug, title_of};
 use crate::scaffold::{self, Author, Values};
 use crate::template::Template;
 use crate::text::Text;
@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         before: None,
     }];
     if !arguments.no_summary {
-        let title = title.unwrap_or_else(|| words(&destination.path));
+        let title = title.unwrap_or_else(|| title_of(&destination.path));
         changes.extend(entries::listed(&book, &destination, &title)?);
     }
     changes.extend(entries::bound(
@@ -180,23 +180,6 @@ fn place(
         arguments.number,
         &slug,
     )?)
-}
-
-/// What a file's name says of its title.
-fn words(path: &str) -> String {
-    let name = path
-        .rsplit('/')
-        .next()
-        .unwrap_or(path)
-        .trim_end_matches(".md");
-    let bare = name.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '-' | '_'));
-    let bare = if bare.is_empty() { name } else { bare };
-    let text = bare.replace(['-', '_'], " ");
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => text,
-    }
 }
 
 fn mistakes(template: &Template, options: &Options) {

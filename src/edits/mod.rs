@@ -5,7 +5,7 @@
 
 mod unified;
 
-pub use unified::unified;
+pub use unified::{created, unified};
 
 use crate::diagnostics::Edit;
 use crate::splice::{Insertion, Overlap, splice};

@@ -23,6 +23,7 @@ mod panics;
 pub mod paths;
 mod renames;
 pub mod sources;
+pub mod survey;
 mod summary;
 mod templates;
 mod version;

@@ -53,7 +53,7 @@ fn scalar(entry: &Entry, old: &str, new: &New) -> String {
         Notation::FrontMatter(Front::Yaml) => yaml(new, old),
         Notation::FrontMatter(Front::Toml) => match new {
             New::Bare(text) if !old.starts_with(['"', '\'']) => text.clone(),
-            new => toml(new.text()),
+            new => quoted(new.text()),
         },
         Notation::Block => new.text().to_owned(),
         Notation::Label | Notation::Heading | Notation::Table => match new {
@@ -104,7 +104,7 @@ pub(super) fn flow<'a>(values: impl Iterator<Item = &'a str>, front: Front) -> S
     let quoted: Vec<String> = values
         .map(|value| match front {
             Front::Yaml => yaml(&New::Text(value.to_owned()), ""),
-            Front::Toml => toml(value),
+            Front::Toml => quoted(value),
         })
         .collect();
     format!("[{}]", quoted.join(", "))
@@ -185,11 +185,6 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// A TOML string.
-pub(super) fn toml(text: &str) -> String {
-    quoted(text)
 }
 
 /// Whether YAML reads a text without quotes as that very text, in brackets too.

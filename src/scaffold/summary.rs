@@ -31,7 +31,7 @@ pub fn entry(text: &Text, path: &str, title: &str) -> Option<Insertion> {
     if targets.iter().any(|target| is_same(target)) {
         return None;
     }
-    let link = format!("[{}]({})", markdown(title, false), destination(path));
+    let link = link(title, path);
     let ending = text.line_ending();
     let Some((item, below)) = neighbour(&items, path) else {
         let end = source.trim_end().len();
@@ -61,6 +61,11 @@ pub fn entry(text: &Text, path: &str, title: &str) -> Option<Insertion> {
         range: item.range.end..item.range.end,
         text: format!("{ending}{indent}{deeper}{marker}{link}"),
     })
+}
+
+/// An entry's link; without a path, that of a chapter that is not written yet.
+pub fn link(title: &str, path: &str) -> String {
+    format!("[{}]({})", markdown(title, false), destination(path))
 }
 
 /// The items in the order of their beginnings, and what all links lead to.

@@ -1,0 +1,243 @@
+//! Which files are documents of which template, as far as what they share tells.
+
+use super::agreement::Agreement;
+use super::groups::{self, Group};
+use super::pattern::{Cover, cover};
+use super::{Candidate, derived};
+use crate::document::metadata::{Entry as Field, Known};
+use crate::scaffold::configuration::Entry;
+use crate::template::{Surroundings, Template, Templates};
+
+mod told;
+
+/// What there is to choose from.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// The files that may be documents: neither templates nor what is bound already.
+    pub files: Vec<&'a Candidate>,
+    /// The templates that were found, and the built-in ones.
+    pub templates: &'a Templates,
+    /// What reading a template needs to know.
+    pub around: Surroundings<'a>,
+    /// The folder whose templates go by their names, relative to the book.
+    pub folder: &'a str,
+}
+
+/// Documents of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// What book.toml is to say.
+    pub entries: Vec<Entry>,
+    /// A template that is to be written: its name, and its text.
+    pub template: Option<(String, String)>,
+    /// Why, with figures.
+    pub told: Vec<String>,
+}
+
+/// Of so many files alike one may be sure that they are of a kind.
+const FEW: usize = 3;
+/// More names than that are a pattern of which nobody knows what it is.
+const MANY_NAMES: usize = 30;
+
+/// Files of a group that agree with a template.
+struct Kind<'a> {
+    template: &'a Template,
+    members: Vec<(&'a Candidate, Agreement)>,
+}
+
+/// The proposals, those of widespread files first, so that what is said of a folder holds.
+pub fn of(input: &Input<'_>) -> Vec<Proposal> {
+    let free: Vec<&Candidate> = input.files.iter().copied().filter(|it| !is_bound(it, input)).collect();
+    let mut groups = groups::of(&free);
+    groups.sort_by_key(|group| !group.is_spread);
+    let mut proposals = Vec::new();
+    for group in &groups {
+        let own = own(group, input);
+        if !own.is_empty() {
+            proposals.extend(own);
+            continue;
+        }
+        let found = builtin(group, input).or_else(|| derive(group, input, &proposals));
+        proposals.extend(found);
+    }
+    proposals
+}
+
+/// Whether a file says itself which template it follows.
+fn is_bound(file: &Candidate, input: &Input<'_>) -> bool {
+    let known = Known {
+        extra: input.around.field_names.clone(),
+        ..Known::default()
+    };
+    let metadata = file.document.notes.metadata(&known);
+    let text = |meaning| metadata.meaning(meaning).and_then(Field::text);
+    text("template").is_some()
+        || text("doc_type").is_some_and(|name| input.templates.answering(&name).is_some())
+}
+
+/// The kinds that have a template of their own.
+fn own(group: &Group<'_>, input: &Input<'_>) -> Vec<Proposal> {
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    for member in &group.members {
+        let Some((template, agreement)) = best(member, input) else {
+            continue;
+        };
+        match kinds.iter_mut().find(|kind| kind.template.is(template)) {
+            Some(kind) => kind.members.push((member, agreement)),
+            None => kinds.push(Kind {
+                template,
+                members: vec![(member, agreement)],
+            }),
+        }
+    }
+    kinds.retain(|kind| {
+        let count = kind.members.len();
+        let lies_here = kind.members.iter().any(|(file, _)| is_beside(kind.template, file));
+        count >= FEW || lies_here || count * 2 >= group.members.len()
+    });
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.members.len()));
+    let all: Vec<&Candidate> = kinds.iter().flat_map(Kind::files).collect();
+    let proposals = kinds.iter().filter_map(|kind| {
+        let wanted = kind.files();
+        let others = |file: &&Candidate| wanted.iter().all(|it| it.path != file.path);
+        let taken: Vec<&Candidate> = all.iter().copied().filter(others).collect();
+        kind.proposal(group, input, &taken)
+    });
+    proposals.collect()
+}
+
+/// The template of the team's own that a file agrees with most; the nearest of several.
+fn best<'a>(file: &Candidate, input: &Input<'a>) -> Option<(&'a Template, Agreement)> {
+    let own = input.templates.iter().filter(|template| !template.is_builtin());
+    own.map(|template| (&**template, Agreement::of(&file.document, template)))
+        .filter(|(_, agreement)| agreement.follows(1, 2))
+        .max_by(|(a, of_a), (b, of_b)| {
+            of_a.compare(*of_b)
+                .then_with(|| nearness(a, file).cmp(&nearness(b, file)))
+        })
+}
+
+/// How many folders two files have in common.
+fn nearness(template: &Template, file: &Candidate) -> usize {
+    let template = template.path.as_deref().unwrap_or_default();
+    let file = file.document.text().path();
+    let parts = template.split('/').zip(file.split('/'));
+    parts.take_while(|(a, b)| a == b).count()
+}
+
+fn is_beside(template: &Template, file: &Candidate) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let path = template.path.as_deref();
+    path.is_some_and(|path| folder(path) == folder(file.document.text().path()))
+}
+
+/// A built-in template that most of a group's files have nearly all of.
+fn builtin(group: &Group<'_>, input: &Input<'_>) -> Option<Proposal> {
+    let kinds = input.templates.iter().filter(|it| it.is_builtin()).map(|template| {
+        let members = group.members.iter().copied();
+        let members = members.map(|file| (file, Agreement::of(&file.document, template)));
+        Kind {
+            template,
+            members: members.filter(|(_, it)| it.follows(3, 4)).collect(),
+        }
+    });
+    let weight = |kind: &Kind<'_>| {
+        let have = kind.members.iter().map(|(_, it)| it.all().have).sum::<usize>();
+        (kind.members.len(), have)
+    };
+    let kind = kinds.max_by_key(weight)?;
+    let count = kind.members.len();
+    let is_common = count >= FEW && count * 2 >= group.members.len();
+    is_common.then(|| kind.proposal(group, input, &[]))?
+}
+
+/// A template made from what the files of a group share: those with a number, else all.
+fn derive(group: &Group<'_>, input: &Input<'_>, made: &[Proposal]) -> Option<Proposal> {
+    let is_numbered = |file: &&Candidate| file.name().starts_with(|ch: char| ch.is_ascii_digit());
+    let numbered: Vec<&Candidate> = group.members.iter().copied().filter(is_numbered).collect();
+    [&numbered, &group.members].into_iter().find_map(|files| {
+        let text = derived::template(files)?;
+        let name = name(group, input, made);
+        let path = format!("{}/{name}.md", input.folder);
+        let source = crate::text::Text::new(path.as_str(), text.as_str());
+        let template = Template::read(&name, Some(path), source.into(), &input.around);
+        let members = files.iter().copied();
+        let members = members.map(|file| (file, Agreement::of(&file.document, &template)));
+        let kind = Kind {
+            template: &template,
+            members: members.filter(|(_, it)| it.follows(1, 2)).collect(),
+        };
+        let is_common = kind.members.len() * 3 >= files.len() * 2;
+        let mut proposal = is_common.then(|| kind.proposal(group, input, &[]))??;
+        proposal.template = Some((name, text));
+        Some(proposal)
+    })
+}
+
+/// What the template of a group may be called: as its folder, where no template is called so.
+fn name(group: &Group<'_>, input: &Input<'_>, made: &[Proposal]) -> String {
+    let folder = group.members.first().map_or("", |file| file.folder());
+    let last = match group.is_spread {
+        true => folder.split('/').next(),
+        false => folder.rsplit('/').next(),
+    };
+    let base = crate::scaffold::slug::slug(last.unwrap_or_default(), "document");
+    let is_taken = |name: &str| {
+        let mut made = made.iter().filter_map(|proposal| proposal.template.as_ref());
+        input.templates.named(name).is_some() || made.any(|(other, _)| other == name)
+    };
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let mut names = std::iter::once(base.clone()).chain(numbered);
+    names.find(|name| !is_taken(name)).unwrap_or(base)
+}
+
+impl<'a> Kind<'a> {
+    fn files(&self) -> Vec<&'a Candidate> {
+        self.members.iter().map(|(file, _)| *file).collect()
+    }
+
+    fn proposal(
+        &self,
+        group: &Group<'_>,
+        input: &Input<'_>,
+        taken: &[&Candidate],
+    ) -> Option<Proposal> {
+        let cover = cover(group, &self.files(), &input.files, taken);
+        if cover.globs.len() > MANY_NAMES {
+            return None;
+        }
+        Some(Proposal {
+            told: told::lines(self, group, &cover),
+            entries: self.entries(cover, input.folder),
+            template: None,
+        })
+    }
+
+    fn entries(&self, cover: Cover, folder: &str) -> Vec<Entry> {
+        let Cover {
+            globs,
+            except,
+            mut file_name,
+        } = cover;
+        let named = globs.into_iter().map(|path| Entry {
+            path,
+            template: Some(called(self.template, folder)),
+            file_name: file_name.take(),
+        });
+        let mut entries: Vec<Entry> = named.collect();
+        entries.extend(except.iter().map(|path| Entry {
+            path: globset::escape(path),
+            template: None,
+            file_name: None,
+        }));
+        entries
+    }
+}
+
+/// A template's path, or its name where the book knows it by that.
+fn called(template: &Template, folder: &str) -> String {
+    match &template.path {
+        Some(path) if path.rsplit_once('/').map(|(parent, _)| parent) != Some(folder) => path.clone(),
+        _ => template.name.clone(),
+    }
+}
