@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::Settings;
+use crate::config::{Settings, TemplateChoice};
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
 use crate::document::view::Files;
@@ -44,6 +44,10 @@ pub struct Book {
     pub templates: Vec<Arc<Text>>,
     /// Markdown files below `src`, relative to it with `/`, sorted: to find what SUMMARY.md misses.
     pub files: Vec<String>,
+    /// SUMMARY.md, where it was read.
+    pub summary: Option<Arc<Text>>,
+    /// The documents that it does not list ([`Book::orphans`]), where they were read.
+    pub strays: Vec<Chapter>,
     /// What git says of the chapters' files.
     pub history: History,
     /// Chapters that could not be read, and the like.
@@ -55,6 +59,54 @@ pub struct Book {
     /// Today.
     pub today: jiff::civil::Date,
 }
+
+impl Book {
+    /// The files below `src` that a `documents` entry makes documents and SUMMARY.md does not list.
+    pub fn orphans(&self) -> Vec<&str> {
+        let files = self.files.iter().map(String::as_str);
+        files
+            .filter(|file| {
+                self.is_document(file) && !self.is_template(file) && !self.is_listed(file)
+            })
+            .collect()
+    }
+
+    /// What messages call a file below `src`: its path relative to the book root.
+    pub fn in_book(&self, file: &str) -> String {
+        match self.settings.book.src.trim_matches(['.', '/']) {
+            "" => file.to_owned(),
+            _ => format!("{}/{file}", self.settings.book.src.trim_end_matches('/')),
+        }
+    }
+
+    /// Whether the last `documents` entry that matches a file names a template.
+    fn is_document(&self, file: &str) -> bool {
+        let entries = self.settings.documents.iter().rev();
+        let entry = { entries }.find(|entry| entry.glob.is_match(file));
+        let bound = entry.and_then(|entry| entry.template.as_ref());
+        file != SUMMARY && matches!(bound, Some(TemplateChoice::Name(_)))
+    }
+
+    fn is_template(&self, file: &str) -> bool {
+        let path = self.in_book(file);
+        self.templates.iter().any(|text| **text.path() == *path)
+    }
+
+    /// By its path, or by its real file: `index` gives a README another path.
+    fn is_listed(&self, file: &str) -> bool {
+        let real = self.root.join(&self.settings.book.src).join(file);
+        let name = self.in_book(file);
+        let mut listed = self.chapters.iter().filter(|chapter| chapter.listed);
+        listed.any(|chapter| {
+            chapter.path.as_deref() == Some(file)
+                || chapter.file.as_deref() == Some(real.as_path())
+                || (chapter.source.as_ref()).is_some_and(|source| **source.path() == *name)
+        })
+    }
+}
+
+/// The file that lists a book's chapters, in the chapters' folder.
+pub const SUMMARY: &str = "SUMMARY.md";
 
 /// An earlier state of a book, to compare with.
 pub struct Before {

@@ -21,22 +21,35 @@ pub enum Part {
     Comment,
 }
 
-/// The own text of one section.
+/// The own text of one section. The template's own pieces are kept as they stand in it, in order; what
+/// comes between them only as something that does.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
-    /// Its pieces in order.
-    pub parts: Vec<(Unit, Part)>,
+    /// The template's text and the comments; none for one or more pieces of anything else.
+    pub parts: Vec<Option<(Unit, Part)>>,
+    filled: bool,
+    seen: bool,
 }
 
 impl Content {
+    fn push(&mut self, unit: Unit, part: Part) {
+        self.filled |= part == Part::Own;
+        self.seen |= part != Part::Comment;
+        match part {
+            Part::Template | Part::Comment => self.parts.push(Some((unit, part))),
+            Part::Own | Part::Gap if matches!(self.parts.last(), Some(None)) => {}
+            Part::Own | Part::Gap => self.parts.push(None),
+        }
+    }
+
     /// Whether the author wrote something.
     pub fn is_filled(&self) -> bool {
-        self.parts.iter().any(|(_, part)| *part == Part::Own)
+        self.filled
     }
 
     /// Whether nothing is there at all, comments aside.
     pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(|(_, part)| *part == Part::Comment)
+        !self.seen
     }
 }
 
@@ -52,19 +65,20 @@ pub fn of_sections(
             let keep = matching.spec_of[section]
                 .is_some_and(|spec| template.sections[spec].annotations.keep);
             let blocks = document.sections.blocks(&document.markdown, section);
-            let parts = units::units(document.as_str(), blocks)
-                .into_iter()
-                .filter(|unit| !footer.is_some_and(|footer| footer.contains(&unit.range.start)))
-                .map(|unit| {
-                    let part = if keep && unit.kind != UnitKind::Comment {
-                        Part::Own
-                    } else {
-                        part(document, template, &unit)
-                    };
-                    (unit, part)
-                })
-                .collect();
-            Content { parts }
+            let mut content = Content::default();
+            for unit in units::units(document.as_str(), blocks) {
+                if footer.is_some_and(|footer| footer.contains(&unit.range.start)) {
+                    continue;
+                }
+                let part = if keep && unit.kind != UnitKind::Comment {
+                    Part::Own
+                } else {
+                    part(document, template, &unit)
+                };
+                content.push(unit, part);
+            }
+            content.parts.shrink_to_fit();
+            content
         })
         .collect()
 }

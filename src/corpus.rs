@@ -34,6 +34,9 @@ pub struct Corpus<'a> {
     pub templates: Templates,
     /// The chapters, drafts and unreadable ones left out, in the book's order.
     pub chapters: Vec<Member<'a>>,
+    /// The documents that SUMMARY.md does not list, where they were read; their indices are those of
+    /// [`Book::strays`].
+    pub strays: Vec<Member<'a>>,
     /// What ties them to each other; its indices are those of `chapters`.
     pub relations: Relations,
     /// Whether findings are compared with others, so that no rule may sum up several in one.
@@ -169,8 +172,12 @@ impl<'a> Corpus<'a> {
             .enumerate()
             .filter_map(|(index, chapter)| reader.member(index, chapter))
             .collect();
+        let strays = book.strays.iter().enumerate();
         Self {
             book,
+            strays: strays
+                .filter_map(|(index, stray)| reader.member(index, stray))
+                .collect(),
             relations: ties::tie(book, &chapters),
             templates,
             chapters,

@@ -7,6 +7,7 @@ use crate::book::{Before, Book};
 use crate::compare;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{self, Diagnostic};
+use crate::directives;
 use crate::page::{self, FooterLine, Format, PageInput};
 use crate::rules;
 use crate::splice::{Overlap, splice};
@@ -35,13 +36,16 @@ pub fn run(book: &Book) -> Outcome {
         Some(renderer) => pages(&corpus, renderer, &findings),
         None => vec![None; book.chapters.len()],
     };
-    Outcome {
+    let outcome = Outcome {
         texts,
         documents: corpus.documents(),
         chapters: chapters(book),
         fit: rules::worst_fit(&findings),
         diagnostics: findings,
-    }
+    };
+    // To give back what so many small pieces take is work as well.
+    corpus.chapters.into_par_iter().for_each(drop);
+    outcome
 }
 
 /// Judges a book against an earlier state of it: only what is new is told, or `all` of it.
@@ -112,6 +116,7 @@ fn page(
         links_follow: !corpus.book.after_links,
         problems: &problems,
         serving,
+        expanded: &directives::expand(corpus, member, format),
     };
     let insertions = page::insertions(&input);
     if insertions.is_empty() {

@@ -101,7 +101,7 @@ fn says_none(text: &str) -> bool {
 
 /// Whether the question is struck through; what stands behind it is its answer.
 fn is_struck(block: &Block, start: usize) -> bool {
-    block.struck.iter().any(|struck| {
+    block.struck().any(|struck| {
         let before = block.text.get(start..struck.start).unwrap_or_default();
         struck.start <= start || !before.chars().any(char::is_alphanumeric)
     })
@@ -109,7 +109,7 @@ fn is_struck(block: &Block, start: usize) -> bool {
 
 /// Whether a block says `**Status**: resolved`, or the like.
 fn is_said_closed(block: &Block) -> bool {
-    block.strong.iter().any(|bold| {
+    block.strong().any(|bold| {
         let name = block.text[bold.clone()].trim().trim_end_matches(':');
         let behind = block.text[bold.end..].lines().next().unwrap_or_default();
         let word: String = behind

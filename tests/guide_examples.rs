@@ -7,6 +7,6 @@ use support::examples;
 #[test]
 fn annotations_work_as_shown() {
     let page = include_str!("../book-example/src/guide/annotations.md");
-    let (bad, good) = examples::run(page, None);
-    assert!(bad >= 9 && good >= 9, "{bad} bad and {good} good examples");
+    let counts = examples::run(page, None);
+    assert!(counts.bad >= 9 && counts.good >= 9, "{counts:?}");
 }

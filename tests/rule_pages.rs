@@ -41,18 +41,18 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
 #[test]
 fn examples_raise_what_they_say() {
     for rule in rules::ALL {
-        let (bad, good) = examples::run(rule.page, Some(rule.id));
+        let counts = examples::run(rule.page, Some(rule.id));
         if WITHOUT_EXAMPLES.iter().any(|(id, _)| *id == rule.id) {
             assert_eq!(
-                (bad, good),
-                (0, 0),
+                counts,
+                examples::Counts::default(),
                 "{}: it has examples after all",
                 rule.id
             );
             continue;
         }
-        assert!(bad > 0, "{}: its page has no bad example", rule.id);
-        assert!(good > 0, "{}: its page has no good example", rule.id);
+        assert!(counts.bad > 0, "{}: its page has no bad example", rule.id);
+        assert!(counts.good > 0, "{}: its page has no good example", rule.id);
     }
 }
 

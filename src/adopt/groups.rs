@@ -82,8 +82,10 @@ pub fn has_template_name(path: &str) -> bool {
     is_template_name(stem)
         || parts.next().is_some_and(|folder| {
             let folder = folder.to_lowercase();
-            matches!(folder.as_str(), "templates" | "_templates" | "template" | "_template")
-                || is_index(&name) && is_template_name(&folder)
+            matches!(
+                folder.as_str(),
+                "templates" | "_templates" | "template" | "_template"
+            ) || is_index(&name) && is_template_name(&folder)
         })
 }
 

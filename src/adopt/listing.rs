@@ -83,9 +83,7 @@ fn title(file: &Candidate) -> String {
     let titles = titles.into_iter().flatten();
     let mut lines = titles.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let visible = |title: &String| !title.is_empty() && !title.chars().any(char::is_control);
-    lines
-        .find(visible)
-        .unwrap_or_else(|| title_of(&file.path))
+    lines.find(visible).unwrap_or_else(|| title_of(&file.path))
 }
 
 /// A name that sorts as people count: `9-a` before `10-b`.

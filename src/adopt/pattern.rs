@@ -47,7 +47,10 @@ pub fn cover(
     match best {
         Some((cost, cover)) if cost <= wanted.len() => cover,
         _ => Cover {
-            globs: wanted.iter().map(|file| globset::escape(&file.path)).collect(),
+            globs: wanted
+                .iter()
+                .map(|file| globset::escape(&file.path))
+                .collect(),
             except: Vec::new(),
             file_name: file_name(group, wanted),
         },
@@ -63,8 +66,12 @@ fn globs(group: &Group<'_>, wanted: &[&Candidate]) -> Vec<String> {
     let prefix = prefix(&names).map(|prefix| format!("{}[0-9]*.md", globset::escape(&prefix)));
     let fixed = ["[0-9]*.md", "*.md"].map(str::to_owned);
     let [numbered, all] = fixed;
-    let names = [same, Some(numbered), prefix, Some(all)].into_iter().flatten();
-    names.map(|name| format!("{}{name}", group.folder)).collect()
+    let names = [same, Some(numbered), prefix, Some(all)]
+        .into_iter()
+        .flatten();
+    names
+        .map(|name| format!("{}{name}", group.folder))
+        .collect()
 }
 
 /// The letters in front of the number that all names have: `rfc-`.
@@ -91,7 +98,9 @@ fn file_name(group: &Group<'_>, wanted: &[&Candidate]) -> Option<String> {
     }
     let width = digits.len();
     let is_padded = parts.iter().any(|(_, digits, _)| digits.starts_with('0'))
-        && parts.iter().all(|(_, digits, _)| digits.len() >= width.min(4));
+        && parts
+            .iter()
+            .all(|(_, digits, _)| digits.len() >= width.min(4));
     let number = match is_padded && width > 1 {
         true => format!("{{number:0{width}}}"),
         false => "{number}".to_owned(),

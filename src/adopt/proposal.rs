@@ -47,7 +47,12 @@ struct Kind<'a> {
 
 /// The proposals, those of widespread files first, so that what is said of a folder holds.
 pub fn of(input: &Input<'_>) -> Vec<Proposal> {
-    let free: Vec<&Candidate> = input.files.iter().copied().filter(|it| !is_bound(it, input)).collect();
+    let free: Vec<&Candidate> = input
+        .files
+        .iter()
+        .copied()
+        .filter(|it| !is_bound(it, input))
+        .collect();
     let mut groups = groups::of(&free);
     groups.sort_by_key(|group| !group.is_spread);
     let mut proposals = Vec::new();
@@ -92,7 +97,10 @@ fn own(group: &Group<'_>, input: &Input<'_>) -> Vec<Proposal> {
     }
     kinds.retain(|kind| {
         let count = kind.members.len();
-        let lies_here = kind.members.iter().any(|(file, _)| is_beside(kind.template, file));
+        let lies_here = kind
+            .members
+            .iter()
+            .any(|(file, _)| is_beside(kind.template, file));
         count >= FEW || lies_here || count * 2 >= group.members.len()
     });
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.members.len()));
@@ -108,7 +116,10 @@ fn own(group: &Group<'_>, input: &Input<'_>) -> Vec<Proposal> {
 
 /// The template of the team's own that a file agrees with most; the nearest of several.
 fn best<'a>(file: &Candidate, input: &Input<'a>) -> Option<(&'a Template, Agreement)> {
-    let own = input.templates.iter().filter(|template| !template.is_builtin());
+    let own = input
+        .templates
+        .iter()
+        .filter(|template| !template.is_builtin());
     own.map(|template| (&**template, Agreement::of(&file.document, template)))
         .filter(|(_, agreement)| agreement.follows(1, 2))
         .max_by(|(a, of_a), (b, of_b)| {
@@ -133,16 +144,24 @@ fn is_beside(template: &Template, file: &Candidate) -> bool {
 
 /// A built-in template that most of a group's files have nearly all of.
 fn builtin(group: &Group<'_>, input: &Input<'_>) -> Option<Proposal> {
-    let kinds = input.templates.iter().filter(|it| it.is_builtin()).map(|template| {
-        let members = group.members.iter().copied();
-        let members = members.map(|file| (file, Agreement::of(&file.document, template)));
-        Kind {
-            template,
-            members: members.filter(|(_, it)| it.follows(3, 4)).collect(),
-        }
-    });
+    let kinds = input
+        .templates
+        .iter()
+        .filter(|it| it.is_builtin())
+        .map(|template| {
+            let members = group.members.iter().copied();
+            let members = members.map(|file| (file, Agreement::of(&file.document, template)));
+            Kind {
+                template,
+                members: members.filter(|(_, it)| it.follows(3, 4)).collect(),
+            }
+        });
     let weight = |kind: &Kind<'_>| {
-        let have = kind.members.iter().map(|(_, it)| it.all().have).sum::<usize>();
+        let have = kind
+            .members
+            .iter()
+            .map(|(_, it)| it.all().have)
+            .sum::<usize>();
         (kind.members.len(), have)
     };
     let kind = kinds.max_by_key(weight)?;
@@ -183,7 +202,9 @@ fn name(group: &Group<'_>, input: &Input<'_>, made: &[Proposal]) -> String {
     };
     let base = crate::scaffold::slug::slug(last.unwrap_or_default(), "document");
     let is_taken = |name: &str| {
-        let mut made = made.iter().filter_map(|proposal| proposal.template.as_ref());
+        let mut made = made
+            .iter()
+            .filter_map(|proposal| proposal.template.as_ref());
         input.templates.named(name).is_some() || made.any(|(other, _)| other == name)
     };
     let numbered = (2..).map(|number| format!("{base}-{number}"));
@@ -237,7 +258,9 @@ impl<'a> Kind<'a> {
 /// A template's path, or its name where the book knows it by that.
 fn called(template: &Template, folder: &str) -> String {
     match &template.path {
-        Some(path) if path.rsplit_once('/').map(|(parent, _)| parent) != Some(folder) => path.clone(),
+        Some(path) if path.rsplit_once('/').map(|(parent, _)| parent) != Some(folder) => {
+            path.clone()
+        }
         _ => template.name.clone(),
     }
 }

@@ -11,8 +11,9 @@ use super::{Exit, output, tell};
 use crate::book::Book;
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
-use crate::host::{base, load, sources};
-use crate::report::{Report, human, json, short};
+use crate::host::load::{self, Selection};
+use crate::host::{base, sources};
+use crate::report::{Report, github, human, json, markdown, sarif, short};
 use crate::{pipeline, rules};
 
 /// Look for findings; the book is never written to.
@@ -49,6 +50,12 @@ enum Format {
     Short,
     /// One object, for programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A summary for a pull request's comment or a job's page
+    Markdown,
 }
 
 /// Checks.
@@ -65,11 +72,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
         None => pipeline::run(&loaded.book),
     };
-    outcome.diagnostics.retain(|finding| {
-        let selected = loaded.selection.as_ref();
-        selected.is_none_or(|selection| selection.has(&finding.place.path))
-            && (arguments.rule.is_empty() || arguments.rule.iter().any(|rule| rule == finding.rule))
-    });
+    outcome
+        .diagnostics
+        .retain(|finding| is_asked_for(loaded.selection.as_ref(), &arguments.rule, finding));
     let exit = exit(
         &outcome.diagnostics,
         arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
@@ -88,6 +93,16 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     Ok(exit)
 }
 
+/// Whether a finding lies in the files that were named, and is of the rules that were.
+pub(super) fn is_asked_for(
+    selection: Option<&Selection>,
+    rules: &[String],
+    finding: &Diagnostic,
+) -> bool {
+    selection.is_none_or(|selection| selection.has(&finding.place.path))
+        && (rules.is_empty() || rules.iter().any(|rule| rule == finding.rule))
+}
+
 fn print(
     arguments: &Arguments,
     options: &Options,
@@ -96,8 +111,8 @@ fn print(
 ) -> anyhow::Result<()> {
     let diagnostics = tell::wanted(&outcome.diagnostics, options);
     let sources = match arguments.format {
-        Format::Human => sources::of(book, &diagnostics),
-        Format::Short | Format::Json => sources::Sources::new(),
+        Format::Human | Format::Sarif => sources::of(book, &diagnostics),
+        _ => sources::Sources::new(),
     };
     let report = Report {
         diagnostics: &diagnostics,
@@ -106,18 +121,22 @@ fn print(
         sources: &sources,
         fit: outcome.fit.as_deref(),
     };
+    let names = sources::names(book);
     output::file_or_stdout(arguments.output.as_deref(), |styled, out| {
         match (arguments.format, options.quiet) {
             (Format::Human, false) => human::render(&report, styled, out),
             (Format::Human, true) => human::findings(&report, styled, out),
             (Format::Short, _) => short::render(&report, out),
             (Format::Json, _) => json::render(&report, out),
+            (Format::Sarif, _) => sarif::render(&report, &names, out),
+            (Format::Github, _) => github::render(&report, &names, out),
+            (Format::Markdown, _) => markdown::render(&report, &names, out),
         }
     })
 }
 
 /// A file that can't be read is worse than any finding: nobody knows what is in it.
-fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
+pub(super) fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
     let unread = |finding: &Diagnostic| {
         finding.rule == "unreadable-chapter" && finding.severity == Severity::Error
     };
@@ -141,7 +160,8 @@ fn fail_on(written: &str) -> Result<FailOn, String> {
     }
 }
 
-fn known_rules(names: &[String]) -> anyhow::Result<()> {
+/// That there are rules of these names.
+pub(super) fn known_rules(names: &[String]) -> anyhow::Result<()> {
     let known = || rules::ALL.iter().map(|rule| rule.id);
     match names.iter().find(|name| !known().any(|id| id == **name)) {
         Some(name) => bail!(unknown("rule", name, known())),

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod init;
 mod logging;
 mod new;
@@ -73,6 +74,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Fix(fix::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
@@ -118,6 +120,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
         Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Init(arguments)) => init::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),

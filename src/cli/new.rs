@@ -139,7 +139,7 @@ fn template(book: &mut Book, arguments: &Arguments, cwd: &Path) -> anyhow::Resul
         let found = corpus::templates_of(book).named(&path).cloned();
         return found.with_context(|| format!("the template `{name}` can't be read"));
     }
-    let known = templates.iter().map(|template| template.name.as_str());
+    let known = templates.names();
     bail!(check::unknown("template", name, known))
 }
 

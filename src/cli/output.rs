@@ -23,7 +23,6 @@ pub(super) fn stdout(
 
 /// Writes a unified diff to standard output: to a terminal, or where colour is asked for, with
 /// nothing active in it; else byte for byte, so that it can be applied.
-#[allow(dead_code, reason = "for the commands that edit")]
 pub(super) fn diff(diff: &str) -> anyhow::Result<()> {
     let stdout = io::stdout().lock();
     let styled = AutoStream::choice(&stdout) != ColorChoice::Never;
@@ -40,7 +39,6 @@ pub(super) fn diff(diff: &str) -> anyhow::Result<()> {
     open_pipe(written).context("standard output can't be written")
 }
 
-#[allow(dead_code, reason = "for the commands that edit")]
 fn diff_line(out: &mut dyn Write, is_header: bool, line: &str) -> io::Result<()> {
     let style = match line.as_bytes().first() {
         _ if is_header => Style::new().bold(),

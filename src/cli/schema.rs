@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         Err(error) => return Err(error.into()),
     };
     let found = templates.named(name).or_else(|| templates.answering(name));
-    let names = templates.iter().map(|template| template.name.as_str());
+    let names = templates.names();
     let template = found.with_context(|| check::unknown("template", name, names))?;
     let lifecycle = corpus::lifecycle_of(&settings, template, None);
     let schema = schema::schema(template, lifecycle.as_deref());

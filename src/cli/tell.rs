@@ -95,6 +95,11 @@ pub(super) fn warning(message: &str, options: &Options) {
     }
 }
 
+/// Something that went wrong and did not end the command.
+pub(super) fn failure(error: &dyn std::error::Error) {
+    output::stderr(|_, out| writeln!(out, "error: {}", neutral(&error.to_string())));
+}
+
 /// What went wrong, and the exit code for it.
 pub(super) fn error(error: &anyhow::Error, options: &Options) -> Exit {
     match error.downcast_ref::<HostError>() {

@@ -81,7 +81,7 @@ fn list(templates: &Templates) -> anyhow::Result<()> {
 }
 
 fn show(templates: &Templates, name: &str) -> anyhow::Result<()> {
-    let names = templates.iter().map(|template| template.name.as_str());
+    let names = templates.names();
     let template = templates
         .named(name)
         .with_context(|| check::unknown("template", name, names))?;

@@ -1,23 +1,36 @@
 //! `{{#name arguments}}` in a chapter's prose: which there are, where they stand, what is wrong with
-//! them.
+//! them, what they give.
 //!
-//! 1. [`DIRECTIVES`] is the table: one line a directive, one file that says what it takes.
-//! 2. [`find`] reads a document's directives, in code, comments and HTML excepted.
-//! 3. [`findings`] holds them against the table.
+//! 1. [`DIRECTIVES`] is the table: one line a directive, one file that says what it takes and gives.
+//! 2. [`find`] reads a document's directives, in code, comments and HTML excepted, and holds their
+//!    arguments against the table.
+//! 3. [`check`] asks each directive what only the book can tell.
+//! 4. [`expand`] makes what comes in their places; [`crate::page`] sets it there.
+//!
+//! A directive's expansion is a function of a [`Site`]. What it writes there is escaped by
+//! [`crate::page::escape`]; HTML is for [`Format::Html`] alone.
 
 mod arguments;
-mod findings;
+mod expansion;
+mod field;
+mod found;
+mod last_updated;
+mod status;
 pub mod toc;
+mod wrong;
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::corpus::{Corpus, Member};
+use crate::page::{Block, Format, Inline};
 
 pub use arguments::{Argument, Malformed};
-pub use findings::findings;
+pub use expansion::{Expanded, What, check, expand};
+pub use found::{Found, alone, find};
+pub use wrong::legal;
 
 /// One directive of ours.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Directive {
     /// What stands behind `{{#`.
     pub name: &'static str,
@@ -25,11 +38,61 @@ pub struct Directive {
     pub summary: &'static str,
     /// Its `key=value` arguments.
     pub keys: &'static [Key],
-    /// How many bare words it takes.
-    pub words: usize,
-    /// It gives blocks, so that it must stand alone on its line.
-    pub block: bool,
+    /// The bare words that it takes, each by what it stands for; all of them are needed.
+    pub words: &'static [&'static str],
+    /// What is wrong with it here, beyond what the table can tell: nothing, mostly.
+    pub check: fn(&Site<'_>) -> Vec<Wrong>,
+    /// What it gives.
+    pub gives: Gives,
 }
+
+/// What a directive gives. One with something wrong is not asked.
+#[derive(Debug, Clone, Copy)]
+pub enum Gives {
+    /// The contents list, which knows all of the page: [`crate::page::contents`] sets it.
+    Contents,
+    /// A block, so that it must stand alone on its line; none takes it off the page.
+    Block(fn(&Site<'_>) -> Option<Block>),
+    /// Text within a line.
+    Inline(fn(&Site<'_>) -> Inline),
+}
+
+/// Where a directive stands, and all that it may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// All chapters, what ties them, the configuration, and what git says ([`Corpus::dated`]).
+    pub corpus: &'a Corpus<'a>,
+    /// The chapter.
+    pub member: &'a Member<'a>,
+    /// The directive, with its arguments.
+    pub found: &'a Found,
+    /// Who renders the page.
+    pub format: Format,
+}
+
+/// Something wrong with a directive, before it has a place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Where, in the document's view: an argument's range, or the directive's.
+    pub range: Range<usize>,
+    /// What.
+    pub message: String,
+    /// What would be right.
+    pub help: String,
+}
+
+/// For [`Directive::check`]: the table has told everything.
+pub fn nothing_more(_: &Site<'_>) -> Vec<Wrong> {
+    Vec::new()
+}
+
+impl PartialEq for Directive {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Directive {}
 
 /// One argument that a directive takes.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +117,12 @@ pub enum Value {
 }
 
 /// Every directive of ours, in the order of their names.
-pub const DIRECTIVES: &[&Directive] = &[&toc::TOC];
+pub const DIRECTIVES: &[&Directive] = &[
+    &field::FIELD,
+    &last_updated::LAST_UPDATED,
+    &status::STATUS,
+    &toc::TOC,
+];
 
 /// mdBook's own, which pass untouched.
 pub const MDBOOK: [&str; 5] = [
@@ -65,144 +133,9 @@ pub const MDBOOK: [&str; 5] = [
     "title",
 ];
 
-/// A directive on a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// What stands behind `{{#`.
-    pub name: String,
-    /// From `{{` to `}}`, in bytes of the document's view.
-    pub range: Range<usize>,
-    /// Where the name stands.
-    pub name_range: Range<usize>,
-    /// The directive, where it is one of ours.
-    pub directive: Option<&'static Directive>,
-    /// Its arguments in order.
-    pub arguments: Vec<Argument>,
-    /// What kept its arguments from being read to their end.
-    pub malformed: Option<Malformed>,
-    /// What stands before it on its line, where that is nothing but the marks of quotes and lists;
-    /// none where it does not have its line for itself.
-    pub alone: Option<Range<usize>>,
-}
-
-impl Found {
-    /// The value of a `key=value` argument.
-    pub fn value(&self, key: &str) -> Option<&str> {
-        self.arguments
-            .iter()
-            .find(|argument| argument.key() == Some(key))
-            .map(|argument| argument.value.as_str())
-    }
-
-    /// The bare words among its arguments.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.arguments
-            .iter()
-            .filter(|argument| argument.key.is_none())
-            .map(|argument| argument.value.as_str())
-    }
-}
-
-/// The directives in a document's prose: ours and those of others, mdBook's own left out.
-pub fn find(document: &Document) -> Vec<Found> {
-    let text = document.as_str();
-    let mut found = Vec::new();
-    for open in memchr::memmem::find_iter(&text.as_bytes()[document.body..], "{{") {
-        let open = open + document.body;
-        let beyond = found
-            .last()
-            .is_some_and(|last: &Found| open < last.range.end);
-        if beyond || text[..open].ends_with('\\') {
-            continue;
-        }
-        if let Some(directive) = read(text, open)
-            && !document.markdown.in_code(open)
-            && !document.markdown.in_html(open)
-        {
-            found.push(directive);
-        }
-    }
-    found
-}
-
-/// The directive that begins at `open`.
-fn read(text: &str, open: usize) -> Option<Found> {
-    let line_end = text[open..].find('\n').map_or(text.len(), |at| open + at);
-    let line = text[..line_end].trim_end_matches('\r');
-    let inside = line[open + 2..].trim_start().strip_prefix('#')?;
-    let start = line.len() - inside.len();
-    let name_len = inside
-        .find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '_' | '-')))
-        .unwrap_or(inside.len());
-    let name = &inside[..name_len];
-    let rest = start + name_len;
-    let separated = line[rest..].starts_with(char::is_whitespace) || line[rest..].starts_with("}}");
-    if name.is_empty() || !separated || MDBOOK.contains(&name) {
-        return None;
-    }
-    let read = arguments::read(line, rest)?;
-    Some(Found {
-        name: name.to_owned(),
-        name_range: start..rest,
-        directive: DIRECTIVES
-            .iter()
-            .copied()
-            .find(|directive| directive.name == name),
-        arguments: read.arguments,
-        malformed: read.malformed,
-        alone: alone(line, open..read.end),
-        range: open..read.end,
-    })
-}
-
-/// What stands before a range on its line, if it has the line for itself but for the marks of
-/// quotes and lists.
-pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let rest = text[range.end..].split('\n').next().unwrap_or_default();
-    let only = rest.trim().is_empty() && marks_only(&text[start..range.start]);
-    only.then_some(start..range.start)
-}
-
-/// Whether text is nothing but the marks of quotes and list items: `> - `, `  1. `.
-fn marks_only(text: &str) -> bool {
-    text.split_whitespace().all(|word| {
-        let digits = word.trim_end_matches(['.', ')']);
-        matches!(word, "-" | "*" | "+")
-            || word.bytes().all(|byte| byte == b'>')
-            || (digits.len() + 1 == word.len() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-    use std::sync::Arc;
-
     use super::*;
-    use crate::document::markdown::ParseOptions;
-    use crate::document::view::NoFiles;
-    use crate::text::Text;
-
-    fn document(text: &str) -> Document {
-        let text = Arc::new(Text::new("src/a.md", text));
-        Document::parse(text, Path::new(""), &NoFiles, ParseOptions::default())
-    }
-
-    #[test]
-    fn directives_are_found_in_prose_alone() {
-        let document = document(
-            "---\ntitle: \"{{#toc}}\"\n---\n{{#toc}} `{{#toc}}` \\{{#toc}} {{#title x}} {{#other y}}\n\n    {{#toc}}\n\n<div>\n{{#toc}}\n</div>\n\n<!-- {{#toc}} -->\n\n```\n{{#toc}}\n```\n\n> {{ #toc max-level=2 title=\"a }} b\" }}\n",
-        );
-        let found = find(&document);
-        let names: Vec<_> = found.iter().map(|found| found.name.as_str()).collect();
-        assert_eq!(names, ["toc", "other", "toc"]);
-        assert_eq!(found[0].alone, None);
-        assert_eq!(found[1].directive, None);
-        assert_eq!(document.slice(found[2].alone.clone().expect("alone")), "> ");
-        assert_eq!(found[2].value("title"), Some("a }} b"));
-        assert!(document.slice(found[2].range.clone()).ends_with(" }}"));
-    }
 
     #[test]
     fn every_directive_bears_its_own_name() {
@@ -212,15 +145,5 @@ mod tests {
         sorted.dedup();
         assert_eq!(names, sorted);
         assert!(names.iter().all(|name| !MDBOOK.contains(name)));
-    }
-
-    #[test]
-    fn marks_are_marks() {
-        for marks in ["", "  ", "> ", ">> - ", "  1. ", "3) "] {
-            assert!(marks_only(marks), "{marks}");
-        }
-        for text in ["a ", "12 ", "# ", "-a "] {
-            assert!(!marks_only(text), "{text}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! `{{#toc}}`: the chapter's table of contents.
 
-use super::{Directive, Found, Key, Value};
+use super::{Directive, Found, Gives, Key, Value, nothing_more};
 
 /// The directive.
 pub const TOC: Directive = Directive {
@@ -23,8 +23,9 @@ pub const TOC: Directive = Directive {
             summary: "what stands above it",
         },
     ],
-    words: 0,
-    block: true,
+    words: &[],
+    check: nothing_more,
+    gives: Gives::Contents,
 };
 
 /// What one asks for.

@@ -32,8 +32,9 @@ enum Lines<'a> {
 /// backslash is text, and so is everything up to the last `}}` of its line.
 pub fn find(text: &str, start: usize) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
+    let finder = memchr::memmem::Finder::new("{{");
     let mut at = start;
-    while let Some(next) = text[at..].find("{{") {
+    while let Some(next) = finder.find(&text.as_bytes()[at..]) {
         let open = at + next;
         if text[start..open].ends_with('\\') && text[open..].starts_with("{{#") {
             let line = text[open..].split('\n').next().unwrap_or_default();

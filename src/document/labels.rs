@@ -107,7 +107,7 @@ fn lead_ins(block: &Block) -> Vec<LeadIn> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for bold in &block.strong {
+    for bold in block.strong() {
         let line = block.text[..bold.start].rfind('\n').map_or(0, |at| at + 1);
         let leads = block.text[line..bold.start].trim().is_empty();
         if leads && let Some(lead_in) = lead_in(&block.text, bold, line == 0) {

@@ -85,14 +85,14 @@ pub enum BlockKind {
     /// A code block.
     Code {
         /// The info string of a fenced one; none for an indented one.
-        info: Option<String>,
+        info: Option<Box<str>>,
         /// Its lines, without the fences.
         content: Range<usize>,
     },
     /// A block of raw HTML, comments included.
     Html,
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A thematic break.
     Rule,
     /// The term of a definition list.
@@ -126,6 +126,28 @@ pub struct Run {
     pub range: Range<usize>,
 }
 
+/// What a piece of a block's text is besides text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpanKind {
+    /// Bold.
+    Strong,
+    /// Struck through.
+    Struck,
+    /// A link.
+    Link,
+    /// A tag or a comment: not seen on the page.
+    Tag,
+}
+
+/// A piece of a block's text that is more than text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// What it is.
+    pub kind: SpanKind,
+    /// Where it stands in [`Block::text`].
+    pub range: Range<usize>,
+}
+
 /// A list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Item {
@@ -137,7 +159,8 @@ pub struct Item {
     pub first: bool,
 }
 
-/// A leaf of the block structure, headings aside.
+/// A leaf of the block structure, headings aside. There are as many as a book has paragraphs, so that
+/// its pieces take no more room than they need.
 #[derive(Debug, Clone)]
 pub struct Block {
     /// What it is.
@@ -146,17 +169,11 @@ pub struct Block {
     pub range: Range<usize>,
     /// For a paragraph, table or term what people see, and its tags, with `\n` at line breaks (cells
     /// of a table by tabs); for code and HTML the source, verbatim.
-    pub text: String,
+    pub text: Box<str>,
     /// Where the pieces of `text` come from, in order; one run for code and HTML.
-    pub runs: Vec<Run>,
-    /// Ranges of `text` that are bold.
-    pub strong: Vec<Range<usize>>,
-    /// Ranges of `text` that are struck through.
-    pub struck: Vec<Range<usize>>,
-    /// Ranges of `text` that are links.
-    pub links: Vec<Range<usize>>,
-    /// Ranges of `text` that are tags and comments: not seen on the page.
-    pub tags: Vec<Range<usize>>,
+    pub runs: Box<[Run]>,
+    /// What in `text` is more than text, in the order in which it ends.
+    pub spans: Box<[Span]>,
     /// Whether it holds a picture.
     pub picture: bool,
     /// How many block quotes are around it.
@@ -168,6 +185,31 @@ pub struct Block {
 }
 
 impl Block {
+    /// Ranges of the text that are bold.
+    pub fn strong(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.spans(SpanKind::Strong)
+    }
+
+    /// Ranges of the text that are struck through.
+    pub fn struck(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.spans(SpanKind::Struck)
+    }
+
+    /// Ranges of the text that are links.
+    pub fn links(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.spans(SpanKind::Link)
+    }
+
+    /// Ranges of the text that are tags and comments: not seen on the page.
+    pub fn tags(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.spans(SpanKind::Tag)
+    }
+
+    fn spans(&self, kind: SpanKind) -> impl Iterator<Item = &Range<usize>> {
+        let spans = self.spans.iter();
+        spans.filter_map(move |span| (span.kind == kind).then_some(&span.range))
+    }
+
     /// Where a byte offset of the text comes from in the source.
     pub fn source(&self, at: usize) -> usize {
         let run = self.runs.partition_point(|run| run.at <= at);

@@ -162,15 +162,12 @@ fn as_paragraph(heading: &Heading) -> Block {
     Block {
         kind: BlockKind::Paragraph,
         range: heading.range.clone(),
-        text: heading.text.clone(),
-        runs: vec![Run {
+        text: heading.text.as_str().into(),
+        runs: Box::new([Run {
             at: 0,
             range: heading.content.clone(),
-        }],
-        strong: Vec::new(),
-        struck: Vec::new(),
-        links: Vec::new(),
-        tags: Vec::new(),
+        }]),
+        spans: Box::default(),
         picture: heading.events.iter().any(|event| {
             matches!(
                 event,
@@ -215,7 +212,7 @@ mod tests {
         );
         assert_eq!(&text[found.all[1].range.clone()], "## B\n\nb\n\n### C\n\n");
         assert_eq!(found.blocks(&markdown, 1).len(), 1);
-        assert_eq!(found.preamble_blocks(&markdown)[0].text, "intro");
+        assert_eq!(found.preamble_blocks(&markdown)[0].text.as_ref(), "intro");
         assert!(found.has_children(0) && !found.has_children(2));
     }
 
@@ -232,7 +229,7 @@ mod tests {
         let (found, markdown) = sections("name\n---\n\n# A\n\nlast words\n---\n");
         assert_eq!(found.all.len(), 1);
         assert_eq!(found.accidents.len(), 2);
-        assert_eq!(found.blocks(&markdown, 0)[0].text, "last words");
+        assert_eq!(found.blocks(&markdown, 0)[0].text.as_ref(), "last words");
         let (found, _) = sections("A\n===\n\nB\n---\n\n# C\n");
         assert_eq!(found.all.len(), 3);
         let (found, _) = sections("B\n---\n\n### C\n");

@@ -76,8 +76,7 @@ fn of_block(source: &str, block: &Block) -> Vec<Unit> {
 
 fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
     let label = block
-        .strong
-        .iter()
+        .strong()
         .find(|bold| bold.start == range.start)
         .and_then(|bold| label(&block.text, bold, range.end));
     let letters = |range: Range<usize>| {
@@ -85,8 +84,7 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
         text.filter(|ch| ch.is_alphanumeric()).count()
     };
     let linked: usize = block
-        .links
-        .iter()
+        .links()
         .filter(|link| range.start <= link.start && link.end <= range.end)
         .map(|link| letters(link.clone()))
         .sum();
@@ -96,8 +94,7 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
         key: names::plain(&block.text[range.clone()]),
         label,
         bold: block
-            .strong
-            .iter()
+            .strong()
             .any(|bold| bold.start <= range.start && range.end <= bold.end),
         links_only: linked > 0 && linked + 3 >= all,
         range: trimmed(source, block.source_range(range)),

@@ -1,10 +1,15 @@
 //! What findings would change, applied to texts: no file is touched here.
 //!
 //! 1. [`apply`] makes a text new by the edits of findings.
-//! 2. [`unified`] shows what is new about it as a unified diff.
+//! 2. [`mend`] does that for a whole book, in rounds, until nothing is left to mend.
+//! 3. [`unified`] shows what is new about it as a unified diff.
 
+mod choose;
+mod rounds;
+mod shelf;
 mod unified;
 
+pub use rounds::{Mended, Wish, mend, paths};
 pub use unified::{created, unified};
 
 use crate::diagnostics::Edit;

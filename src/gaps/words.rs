@@ -44,7 +44,7 @@ fn of_block(document: &Document, block: &Block, marks: &[&str]) -> Vec<Gap> {
     in_text(&block.text, marks)
         .into_iter()
         .filter_map(|found| {
-            let tag = block.tags.iter().find(|tag| tag.contains(&found.start));
+            let tag = block.tags().find(|tag| tag.contains(&found.start));
             let range = match tag {
                 // `<TODO>` is a marker that Markdown takes for a tag.
                 Some(tag) if tag.len() == found.len() + 2 => block.source_range(tag.clone()),

@@ -37,6 +37,7 @@ use std::sync::Arc;
 pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
 pub use identity::identity;
+pub use place::name_in_repository;
 use regex::Regex;
 
 use git::{Failure, Git};
@@ -134,6 +135,16 @@ impl History {
     /// What HEAD has of a file that differs from it; none where it has nothing, or can't say.
     pub fn committed(&self, file: &Path) -> Option<&[u8]> {
         self.files.get(file)?.committed.as_deref()
+    }
+
+    /// The file is about to differ from what is on disk, which is `before`.
+    pub fn edited(&mut self, file: &Path, before: &[u8]) {
+        if let Some(answer) = self.files.get_mut(file)
+            && let Dated::Exact(commit) = &answer.dated
+        {
+            answer.dated = Dated::Uncommitted(Some(Arc::clone(commit)));
+            answer.committed = Some(Arc::from(before));
+        }
     }
 
     /// How many files have their last change beyond the boundary of a shallow clone.

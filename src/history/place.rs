@@ -76,6 +76,15 @@ fn plain(path: PathBuf) -> PathBuf {
     }
 }
 
+/// What a folder is called in the repository that holds it: its path from the top folder, with `/`, empty
+/// for the top itself. None where no repository holds it.
+pub fn name_in_repository(folder: &Path) -> Option<String> {
+    let real = resolve(folder);
+    let top = top_of(&real, &mut HashMap::new())?;
+    let name = name_in(&top, &real).unwrap_or_default();
+    Some(String::from_utf8_lossy(&name).into_owned())
+}
+
 /// The top folder of the repository that holds a folder, symbolic links resolved.
 pub(super) fn top_above(folder: &Path) -> Option<PathBuf> {
     top_of(&resolve(folder), &mut HashMap::new())

@@ -14,6 +14,7 @@ use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
 use crate::history::{History, Terms, Zone};
 use crate::rules;
+use crate::scaffold::slug::title_of;
 use crate::text::Text;
 
 /// A book's configuration, validated, before its chapters are read.
@@ -93,8 +94,15 @@ impl Frame {
         chapters::read_all(&self.folders, entries)
     }
 
-    /// The book around its chapters.
-    pub fn into_book(self, chapters: Vec<Chapter>, ids: IdScheme, clock: &Clock) -> Book {
+    /// The book around its chapters. Where SUMMARY.md was read, the documents that it does not list
+    /// are read too.
+    pub fn into_book(
+        self,
+        chapters: Vec<Chapter>,
+        summary: Option<Arc<Text>>,
+        ids: IdScheme,
+        clock: &Clock,
+    ) -> Book {
         let (templates, problems, files) = match &self.build_dir {
             Some(build_dir) => {
                 let (templates, problems) = templates::read(&self.folders, &self.settings);
@@ -103,24 +111,58 @@ impl Frame {
             }
             None => Default::default(),
         };
-        Book {
-            root: self.folders.root,
-            history: history(&chapters, &self.settings),
+        let mut book = Book {
+            root: self.folders.root.clone(),
+            history: History::default(),
             today: clock.today(&self.settings.dates.timezone),
             settings: self.settings,
             ids,
             chapters,
             templates,
             files,
+            summary,
+            strays: Vec::new(),
             problems,
             renderer: None,
             after_links: self.after_links,
+        };
+        if book.summary.is_some() {
+            book.strays = strays(&self.folders, &book);
         }
+        book.history = history(&book);
+        book
     }
 }
 
-fn history(chapters: &[Chapter], settings: &Settings) -> History {
-    let files: Vec<PathBuf> = chapters.iter().filter_map(|c| c.file.clone()).collect();
+/// The documents that SUMMARY.md does not list, but for those that were asked for by name.
+fn strays(folders: &Folders, book: &Book) -> Vec<Chapter> {
+    let is_read = |file: &str| {
+        let mut chapters = book.chapters.iter();
+        chapters.any(|chapter| chapter.path.as_deref() == Some(file))
+    };
+    let orphans = book.orphans().into_iter();
+    let named: Vec<(String, PathBuf)> = orphans
+        .filter(|file| !is_read(file))
+        .map(|file| (title_of(file), PathBuf::from(file)))
+        .collect();
+    let entries: Vec<Entry<'_>> = named
+        .iter()
+        .map(|(name, path)| Entry {
+            name,
+            path: Some(path),
+            on_disk: true,
+            sent: None,
+            listed: false,
+        })
+        .collect();
+    let read = chapters::read_all(folders, &entries).into_iter();
+    read.map(|(chapter, _)| chapter).collect()
+}
+
+fn history(book: &Book) -> History {
+    let settings = &book.settings;
+    let chapters = book.chapters.iter().chain(&book.strays);
+    let files: Vec<PathBuf> = chapters.filter_map(|c| c.file.clone()).collect();
     let zone = match &settings.dates.timezone {
         Timezone::Utc => Zone::Utc,
         Timezone::Commit => Zone::Commit,

@@ -52,7 +52,7 @@ impl DesignDocs {
             .into_iter()
             .map(|(chapter, _)| chapter)
             .collect();
-        let mut book = frame.into_book(chapters, IdScheme::of(&version), &self.clock);
+        let mut book = frame.into_book(chapters, None, IdScheme::of(&version), &self.clock);
         book.renderer = Some(context.renderer.clone());
         Ok(book)
     }

@@ -90,17 +90,23 @@ pub fn find_root(named: Option<&Path>, cwd: &Path) -> Result<Option<PathBuf>, Ho
 /// be read is a finding.
 pub fn load(request: &Request) -> Result<Loaded, HostError> {
     let root = find_root(request.book.as_deref(), &request.cwd)?;
-    let (frame, listed, problems) = match root {
+    let (frame, summary, listed, problems) = match root {
         Some(root) => {
             let frame = Frame::from_disk(&root)?;
-            let (listed, problems) = read_summary(&frame)?;
-            (frame, listed, problems)
+            let (summary, listed, problems) = read_summary(&frame)?;
+            (frame, Some(summary), listed, problems)
         }
         None if request.paths.is_empty() => return Err(HostError::NoBook(request.cwd.clone())),
-        None => (Frame::without_book(&request.cwd), Vec::new(), Vec::new()),
+        None => (
+            Frame::without_book(&request.cwd),
+            None,
+            Vec::new(),
+            Vec::new(),
+        ),
     };
     let (selection, extra) = select(request, &frame, &listed)?;
     let chapters = Chapters {
+        summary,
         listed: &listed,
         extra: &extra,
         selection: selection.as_ref(),
@@ -122,8 +128,9 @@ pub fn planned(
     clock: &Clock,
 ) -> Result<Book, HostError> {
     let frame = Frame::from_text(root, Some(Arc::clone(book_toml)))?;
-    let (listed, problems) = parse_summary(summary)?;
+    let (summary, listed, problems) = parse_summary(Arc::clone(summary))?;
     let chapters = Chapters {
+        summary: Some(summary),
         listed: &listed,
         extra: &[],
         selection: None,
@@ -135,13 +142,14 @@ pub fn planned(
 
 /// Which chapters to read, and which of them were asked for.
 struct Chapters<'a> {
+    summary: Option<Arc<Text>>,
     listed: &'a [Listed],
     extra: &'a [PathBuf],
     selection: Option<&'a Selection>,
 }
 
 impl Chapters<'_> {
-    fn read(&self, frame: Frame, mut problems: Vec<Diagnostic>, clock: &Clock) -> Book {
+    fn read(self, frame: Frame, mut problems: Vec<Diagnostic>, clock: &Clock) -> Book {
         let mut entries: Vec<Entry<'_>> = self.listed.iter().map(listed_entry).collect();
         entries.extend(self.extra.iter().map(|path| extra_entry(path)));
         let mut chapters = Vec::with_capacity(entries.len());
@@ -160,7 +168,7 @@ impl Chapters<'_> {
         let ids = version
             .as_ref()
             .map_or_else(|_| IdScheme::default(), IdScheme::of);
-        let mut book = frame.into_book(chapters, ids, clock);
+        let mut book = frame.into_book(chapters, self.summary, ids, clock);
         // The files are looked at as they are, whenever mdBook would expand what they include.
         book.after_links = false;
         book.problems.splice(0..0, problems);
@@ -209,20 +217,26 @@ fn unreadable(
     finding
 }
 
-fn read_summary(frame: &Frame) -> Result<(Vec<Listed>, Vec<Diagnostic>), HostError> {
+/// SUMMARY.md, what it lists, and what is wrong with that.
+type Summary = (Arc<Text>, Vec<Listed>, Vec<Diagnostic>);
+
+fn read_summary(frame: &Frame) -> Result<Summary, HostError> {
     let path = frame.folders.src.join("SUMMARY.md");
     let text = read_text(&path).map_err(|problem| HostError::Unreadable {
         path: path.clone(),
         reason: format!("it {problem}"),
     })?;
-    parse_summary(&Arc::new(Text::new(frame.folders.name(&path), text)))
+    parse_summary(Arc::new(Text::new(frame.folders.name(&path), text)))
 }
 
-fn parse_summary(text: &Arc<Text>) -> Result<(Vec<Listed>, Vec<Diagnostic>), HostError> {
-    summary::read(text).map_err(|diagnostic| HostError::Invalid {
-        diagnostics: vec![*diagnostic],
-        texts: vec![Arc::clone(text)],
-    })
+fn parse_summary(text: Arc<Text>) -> Result<Summary, HostError> {
+    match summary::read(&text) {
+        Ok((listed, problems)) => Ok((text, listed, problems)),
+        Err(diagnostic) => Err(HostError::Invalid {
+            diagnostics: vec![*diagnostic],
+            texts: vec![text],
+        }),
+    }
 }
 
 /// What was asked for, and the files of it that SUMMARY.md does not list, absolute.

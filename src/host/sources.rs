@@ -1,19 +1,28 @@
 //! The texts that findings point into.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::Arc;
 
 use super::chapters::read_text;
 use crate::book::Book;
 use crate::diagnostics::Diagnostic;
+use crate::history::name_in_repository;
+use crate::report::Names;
 use crate::template::builtin;
 use crate::text::Text;
 
 /// Texts by the path that messages call them by.
 pub type Sources = BTreeMap<Arc<str>, Arc<Text>>;
 
-/// The texts that some finding or one of its related places lies in. Those that the book does not
-/// hold (included files, fragments, book.toml, SUMMARY.md) are read from their files.
+/// How the files of a book are called from outside of it.
+pub fn names(book: &Book) -> Names {
+    let root = fs::canonicalize(&book.root).unwrap_or_else(|_| book.root.clone());
+    Names::new(&root, name_in_repository(&root).as_deref())
+}
+
+/// The texts that some finding, one of its related places or its mend lies in. Those that the book does
+/// not hold (included files, fragments, book.toml, SUMMARY.md) are read from their files.
 pub fn of(book: &Book, diagnostics: &[Diagnostic]) -> Sources {
     let chapters = book
         .chapters
@@ -24,10 +33,7 @@ pub fn of(book: &Book, diagnostics: &[Diagnostic]) -> Sources {
         .map(|text| (&**text.path(), text))
         .collect();
     let mut sources = Sources::new();
-    let places = diagnostics.iter().flat_map(|finding| {
-        std::iter::once(&finding.place).chain(finding.related.iter().map(|related| &related.place))
-    });
-    for path in places.map(|place| &place.path) {
+    for path in diagnostics.iter().flat_map(paths) {
         if sources.contains_key(path) {
             continue;
         }
@@ -41,4 +47,13 @@ pub fn of(book: &Book, diagnostics: &[Diagnostic]) -> Sources {
         sources.extend(text.map(|text| (Arc::clone(path), text)));
     }
     sources
+}
+
+/// Every path that a finding speaks of, some of them more than once.
+fn paths(finding: &Diagnostic) -> impl Iterator<Item = &Arc<str>> {
+    let related = finding.related.iter().map(|related| &related.place.path);
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    std::iter::once(&finding.place.path)
+        .chain(related)
+        .chain(edits.map(|edit| &edit.path))
 }

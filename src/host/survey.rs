@@ -147,9 +147,8 @@ fn is_foreign(folder: &Path) -> bool {
 
 /// Whether mdBook made a folder.
 fn is_output(folder: &Path) -> bool {
-    let pages = |folder: &Path| {
-        folder.join(".nojekyll").exists() && folder.join("index.html").exists()
-    };
+    let pages =
+        |folder: &Path| folder.join(".nojekyll").exists() && folder.join("index.html").exists();
     pages(folder) || pages(&folder.join("html"))
 }
 

@@ -98,7 +98,7 @@ impl Message {
             .into_iter()
             .map(|(chapter, _)| chapter)
             .collect();
-        let mut book = frame.into_book(chapters, IdScheme::of(&self.version), clock);
+        let mut book = frame.into_book(chapters, None, IdScheme::of(&self.version), clock);
         book.renderer = Some(self.renderer.clone());
         Ok(book)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::directives;
+use crate::directives::{self, What};
 use crate::document::hand_written_footer;
 use crate::document::names::fold;
 use crate::splice::Insertion;
@@ -12,19 +12,14 @@ use super::footer::{self, Footer};
 use super::header::{self, Header};
 use super::place::Page;
 use super::style::{self, Styled};
-use super::{Format, PageInput, headline, open, problems, title};
-
-/// A block for one of the two kinds of renderer.
-pub(super) enum Block {
-    Html(Styled),
-    Markdown(String),
-}
+use super::{Block, Format, Inline, PageInput, headline, open, problems, title};
 
 /// Where blocks go, in the author's text.
 enum Slot<'a> {
     Top,
     Below(usize),
     InPlaceOf { range: Range<usize>, marks: &'a str },
+    Within(Range<usize>, &'a Inline),
     End { closing: String },
 }
 
@@ -50,6 +45,7 @@ pub(super) fn compose(input: &PageInput) -> Vec<Insertion> {
         None => sets[0].blocks.extend(under),
     }
     sets.extend(lists);
+    add_expanded(input, &page, &mut sets);
     sets.extend(footer_set(input, &page, &sets));
     written(input, &page, sets)
 }
@@ -115,6 +111,30 @@ fn lists<'a>(
     (sets, automatic)
 }
 
+/// What comes in the places of the other directives. Where a list is to come, what the author has there
+/// goes.
+fn add_expanded<'a>(input: &PageInput<'a>, page: &Page<'a>, sets: &mut Vec<Set<'a>>) {
+    for expanded in input.expanded {
+        let found = &expanded.found;
+        // What an include brought can't be edited: there the author's text stays.
+        let Some(range) = page.own_range(&found.range) else {
+            continue;
+        };
+        if sets.iter().any(|set| set.touches(&range)) {
+            continue;
+        }
+        sets.push(match &expanded.what {
+            What::Inline(inline) => Set::new(Slot::Within(range, inline), Vec::new()),
+            What::Block(block) => {
+                let marks = found.alone.clone().unwrap_or_default();
+                let marks = input.document.slice(marks);
+                let slot = Slot::InPlaceOf { range, marks };
+                Set::new(slot, block.iter().cloned().collect())
+            }
+        });
+    }
+}
+
 fn list_block(input: &PageInput, list: &List) -> Option<Block> {
     let markdown = &input.document.markdown;
     match input.format {
@@ -155,7 +175,9 @@ impl<'a> Set<'a> {
 
     fn touches(&self, other: &Range<usize>) -> bool {
         match &self.slot {
-            Slot::InPlaceOf { range, .. } => range.start < other.end && other.start < range.end,
+            Slot::InPlaceOf { range, .. } | Slot::Within(range, _) => {
+                range.start < other.end && other.start < range.end
+            }
             _ => false,
         }
     }
@@ -190,6 +212,10 @@ fn written(input: &PageInput, page: &Page, mut sets: Vec<Set>) -> Vec<Insertion>
                 out.extend(page.top(&top));
             }
             Slot::Below(at) if !text.is_empty() => out.push(page.below(*at, &text)),
+            Slot::Within(range, inline) => out.push(Insertion {
+                range: range.clone(),
+                text: inline.text.clone(),
+            }),
             Slot::InPlaceOf { range, .. } if text.is_empty() => out.push(Insertion {
                 range: range.clone(),
                 text,
@@ -202,13 +228,21 @@ fn written(input: &PageInput, page: &Page, mut sets: Vec<Set>) -> Vec<Insertion>
     out
 }
 
-/// Sets the styles of all blocks before the first of them.
+/// Sets the styles of all that comes before the first block with some, or on top.
 fn add_styles(sets: &mut [Set]) {
-    let blocks = || sets.iter().flat_map(|set| &set.blocks);
-    let style = style::element(blocks().filter_map(|block| match block {
-        Block::Html(styled) => Some(styled),
+    let blocks = sets.iter().flat_map(|set| &set.blocks);
+    let of_blocks = blocks.filter_map(|block| match block {
+        Block::Html(styled) => Some(styled.rules),
         Block::Markdown(_) => None,
-    }));
+    });
+    let within = sets.iter().filter_map(|set| match set.slot {
+        Slot::Within(_, inline) => Some(inline.rules),
+        _ => None,
+    });
+    let style = style::element(of_blocks.chain(within));
+    if style.is_empty() {
+        return;
+    }
     let first = sets
         .iter_mut()
         .flat_map(|set| &mut set.blocks)
@@ -216,7 +250,8 @@ fn add_styles(sets: &mut [Set]) {
             Block::Html(styled) if !styled.rules.is_empty() => Some(styled),
             _ => None,
         });
-    if let Some(first) = first {
-        first.html = format!("{style}\n{}", first.html);
+    match first {
+        Some(first) => first.html = format!("{style}\n{}", first.html),
+        None => sets[0].blocks.push(Block::Html(Styled::new(style, &[]))),
     }
 }

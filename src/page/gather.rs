@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::{Corpus, Governed, Member};
+use crate::corpus::{Corpus, Member};
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::history::Dated;
@@ -28,7 +28,7 @@ pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
         title_in_metadata: title_entry
             .is_some_and(|entry| matches!(entry.notation, Notation::FrontMatter(_))),
         metadata_left: member.metadata.left_the_page(),
-        status: governed.and_then(|governed| status(member, governed)),
+        status: status(member),
         expired: member
             .expired(corpus.book.today)
             .map(|(_, day)| day.to_string()),
@@ -50,7 +50,8 @@ fn title_on_page(member: &Member<'_>) -> Option<usize> {
     (page.len() > section && member.page.heading_text(section) == heading).then_some(section)
 }
 
-fn text_of(entry: &Entry) -> Option<String> {
+/// What a field says, in a line: its items with commas; none where it is empty.
+pub fn text_of(entry: &Entry) -> Option<String> {
     let items: Vec<String> = entry
         .items()
         .into_iter()
@@ -59,8 +60,10 @@ fn text_of(entry: &Entry) -> Option<String> {
     (!items.is_empty()).then(|| items.join(", "))
 }
 
-/// A status that the lifecycle knows is shown by its name there; any other as it is written.
-fn status(member: &Member<'_>, governed: &Governed) -> Option<StatusShown> {
+/// A document's status: one that the lifecycle knows is shown by its name there; any other as it is
+/// written.
+pub fn status(member: &Member<'_>) -> Option<StatusShown> {
+    let governed = member.governed()?;
     let entry = member.metadata.meaning("status")?;
     let written = text_of(entry)?;
     if governed.template.placeholders.only(&written) {
@@ -99,22 +102,26 @@ fn owners(member: &Member<'_>) -> Vec<String> {
         .collect()
 }
 
-/// All fields by their folded names. When the document was last updated is for git to say; what its
-/// author declared counts where there is no git.
+/// All fields by their folded names, the day of the last change as [`last_updated`] has it.
 fn all_fields(corpus: &Corpus<'_>, member: &Member<'_>) -> BTreeMap<String, String> {
     let entries = member.metadata.entries.iter();
     let mut fields: BTreeMap<String, String> = entries
         .filter_map(|entry| Some((fields::fold(&entry.key), text_of(entry)?)))
         .collect();
-    let declared = member.metadata.meaning("last_updated").and_then(text_of);
-    let day = match corpus.dated(member) {
-        Dated::Exact(commit) | Dated::Uncommitted(Some(commit)) => Some(commit.day.to_string()),
-        Dated::Uncommitted(None) | Dated::Unknown => None,
-        Dated::None => declared,
-    };
     fields.remove(LAST_UPDATED);
+    let day = last_updated(corpus, member);
     fields.extend(day.map(|day| (LAST_UPDATED.to_owned(), day)));
     fields
+}
+
+/// When a chapter was last updated: that is for git to say; what its author declared counts where
+/// there is no git.
+pub fn last_updated(corpus: &Corpus<'_>, member: &Member<'_>) -> Option<String> {
+    match corpus.dated(member) {
+        Dated::Exact(commit) | Dated::Uncommitted(Some(commit)) => Some(commit.day.to_string()),
+        Dated::Uncommitted(None) | Dated::Unknown => None,
+        Dated::None => member.metadata.meaning(LAST_UPDATED).and_then(text_of),
+    }
 }
 
 const LAST_UPDATED: &str = "last_updated";

@@ -4,9 +4,8 @@ use crate::config::HeaderMode;
 use crate::document::ids::{IdScheme, Ids};
 use crate::document::markdown::{Markdown, ParseOptions};
 
-use super::compose::Block;
 use super::style::Styled;
-use super::{Format, PageInput, escape};
+use super::{Block, Format, PageInput, escape};
 
 /// None where the settings want no header, or the chapter is no document with such a title.
 ///

@@ -8,6 +8,7 @@
 //! `compose` puts it together; [`escape`] makes values harmless, `place` sets blocks among the
 //! author's lines, `open` closes what would swallow them.
 
+mod block;
 mod compose;
 pub mod contents;
 pub mod escape;
@@ -21,17 +22,20 @@ mod open;
 mod place;
 mod problems;
 mod sealed;
-mod style;
+pub mod style;
 mod title;
 
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
+use crate::directives::Expanded;
 use crate::document::Document;
 use crate::history::Dated;
 use crate::splice::Insertion;
 
+pub use block::{Block, Inline};
 pub use facts::{Facts, Format, Reference, StatusShown};
 pub use footer::FooterLine;
+pub use header::status_badge;
 
 /// Everything that a chapter's page is made of.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +58,8 @@ pub struct PageInput<'a> {
     pub problems: &'a [Diagnostic],
     /// The book is being served.
     pub serving: bool,
+    /// What comes in the places of directives, contents lists excepted.
+    pub expanded: &'a [Expanded],
 }
 
 /// Everything that changes on a page, in bytes of the text that mdBook sent. A chapter with nothing

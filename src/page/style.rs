@@ -6,7 +6,7 @@
 
 /// A block's HTML, and the rules that it looks best with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Styled {
+pub struct Styled {
     /// One block of HTML: lines, none of them blank.
     pub html: String,
     /// Rules, a line each.
@@ -14,7 +14,8 @@ pub(super) struct Styled {
 }
 
 impl Styled {
-    pub(super) fn new(html: String, rules: &'static [&'static str]) -> Self {
+    /// HTML with rules of [`crate::page::style`].
+    pub fn new(html: String, rules: &'static [&'static str]) -> Self {
         Self { html, rules }
     }
 }
@@ -22,11 +23,16 @@ impl Styled {
 /// For the header and the banner.
 pub(super) const HEADER: &[&str] = &[
     ".design-doc-header{display:flex;flex-wrap:wrap;gap:.4em 1.2em;align-items:center;margin-block:1em;color:var(--fg);font-size:.9em}",
-    ".design-doc-status{border:2px solid var(--fg);border-radius:1em;padding:.05em .7em;font-weight:600}",
+    STATUS,
     ".design-doc-banner{margin-block:1em;padding:.5em 1em;border-inline-start:.3em solid var(--fg);background:var(--bg);color:var(--fg)}",
     LINKS,
     PRINT,
 ];
+
+/// For a badge within a line.
+pub(super) const BADGE: &[&str] = &[STATUS, PRINT];
+
+const STATUS: &str = ".design-doc-status{border:2px solid var(--fg);border-radius:1em;padding:.05em .7em;font-weight:600}";
 
 /// For the contents list.
 pub(super) const CONTENTS: &[&str] = &[
@@ -56,10 +62,10 @@ const LINKS: &str = ":is(div,footer,header,nav)[class^=design-doc] a:any-link{co
 
 const PRINT: &str = "@media print{:is(div,footer,header,nav)[class^=design-doc]{color:#000} }";
 
-/// One element with the rules of all blocks on a page, each once; empty without blocks.
-pub(super) fn element<'a>(blocks: impl IntoIterator<Item = &'a Styled>) -> String {
+/// One element with the rules of all that comes onto a page, each once; empty without rules.
+pub(super) fn element(all: impl IntoIterator<Item = &'static [&'static str]>) -> String {
     let mut rules: Vec<&str> = Vec::new();
-    for rule in blocks.into_iter().flat_map(|block| block.rules) {
+    for rule in all.into_iter().flatten() {
         if !rules.contains(rule) {
             rules.push(rule);
         }

@@ -62,7 +62,7 @@ fn in_blocks(document: &Document, blocks: &[Block]) -> usize {
         .filter(|block| block.lists == 0)
         .cloned()
         .collect();
-    let labelled = loose.iter().any(|block| !block.strong.is_empty());
+    let labelled = loose.iter().any(|block| block.strong().next().is_some());
     let loose = if labelled { signed(&loose) } else { 0 };
     let rows = blocks.iter().map(|block| match &block.kind {
         BlockKind::Table(table) => in_table(table),

@@ -1,16 +1,17 @@
 //! Findings for programs: one JSON object, whose shape has a version of its own.
 
+mod harmless;
 pub mod v1;
 
 use std::io::{self, Write};
 
 use super::Report;
+pub use harmless::write;
 
 /// Writes the current version.
 ///
 /// # Errors
 /// Where the output can't be written.
 pub fn render(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &v1::Output::new(report))?;
-    writeln!(out)
+    write(&v1::Output::new(report), out)
 }

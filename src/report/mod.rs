@@ -1,10 +1,15 @@
 //! Findings as people and programs read them: one file a format.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod markdown;
+mod names;
 mod neutral;
+pub mod sarif;
 pub mod short;
 
+pub use names::{Name, Names};
 pub use neutral::{neutral, neutral_line};
 
 use std::collections::BTreeMap;
@@ -56,7 +61,8 @@ impl Report<'_> {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// `2 errors`, `1 error`.
+pub fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
 }

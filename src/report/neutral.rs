@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Whether a terminal, or the reader's eye, could be led astray: control characters of both sets,
 /// and those that turn the direction of writing.
-fn is_active(ch: char) -> bool {
+pub(super) fn is_active(ch: char) -> bool {
     ch.is_control()
         || matches!(
             ch,

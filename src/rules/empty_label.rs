@@ -69,7 +69,7 @@ fn is_empty(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &LabelSpec) -> bo
         .char_indices()
         .filter(|(at, _)| {
             let at = at + label.behind.start;
-            !block.tags.iter().any(|tag| tag.contains(&at))
+            !block.tags().any(|tag| tag.contains(&at))
         })
         .map(|(_, ch)| ch)
         .collect();

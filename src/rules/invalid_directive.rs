@@ -18,13 +18,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
-    let found = directives::find(cx.document());
-    directives::findings(cx.document(), &found)
-        .into_iter()
-        .filter(|finding| finding.rule == RULE.id)
-        .map(|finding| Diagnostic {
-            severity: cx.severity,
-            ..finding
+    let found = directives::check(cx.corpus, cx.member, cx.document());
+    let wrong = found.iter().flat_map(|found| {
+        let subject = cx.document().slice(found.range.clone());
+        let wrong = found.wrong.iter();
+        wrong.map(move |wrong| {
+            let mut finding = cx.finding(wrong.range.clone(), wrong.message.as_str());
+            subject.clone_into(&mut finding.subject);
+            finding.help(wrong.help.as_str())
         })
-        .collect()
+    });
+    wrong.collect()
 }

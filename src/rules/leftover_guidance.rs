@@ -65,12 +65,14 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let mut run: Option<(Range<usize>, String)> = None;
-        for (unit, part) in &content.parts {
-            let left = *part == Part::Template && is_instruction(cx, unit, min_words);
+        for part in &content.parts {
+            let left = part.as_ref().filter(|(unit, part)| {
+                *part == Part::Template && is_instruction(cx, unit, min_words)
+            });
             match (&mut run, left) {
-                (Some((range, _)), true) => range.end = unit.range.end,
-                (None, true) => run = Some((unit.range.clone(), unit.key.clone())),
-                (_, false) => findings.extend(run.take().map(|run| finding(cx, section, run))),
+                (Some((range, _)), Some((unit, _))) => range.end = unit.range.end,
+                (None, Some((unit, _))) => run = Some((unit.range.clone(), unit.key.clone())),
+                (_, None) => findings.extend(run.take().map(|run| finding(cx, section, run))),
             }
         }
         findings.extend(run.map(|run| finding(cx, section, run)));
@@ -129,6 +131,7 @@ fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
     cx.governed.contents[section]
         .parts
         .iter()
+        .flatten()
         .filter(|(unit, part)| {
             *part == Part::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2

@@ -42,7 +42,7 @@ fn of_section<'a>(cx: &DocumentContext<'a>, judged: &Judged<'a>) -> Vec<Diagnost
     let mut given: Vec<Given<'a>> = judged
         .blocks(cx)
         .filter_map(|block| match &block.kind {
-            BlockKind::Table(table) => Some((block, table)),
+            BlockKind::Table(table) => Some((block, &**table)),
             _ => None,
         })
         .collect();

@@ -53,6 +53,7 @@ mod template_fit;
 mod title_mismatch;
 mod unexpected_section;
 mod unfilled_section;
+mod unknown_directive;
 mod unknown_field;
 mod unknown_history;
 mod unknown_rule;
@@ -121,6 +122,7 @@ pub const ALL: &[Rule] = &[
     supersession_cycle::RULE,
     dependency_cycle::RULE,
     dependency_not_ready::RULE,
+    unknown_directive::RULE,
     invalid_directive::RULE,
     orphan_document::RULE,
     template_error::RULE,

@@ -24,8 +24,8 @@ pub const RULE: Rule = Rule {
 fn check(cx: &ProjectContext<'_>) -> Vec<Diagnostic> {
     cx.corpus
         .templates
+        .own()
         .iter()
-        .filter(|template| !template.is_builtin())
         .flat_map(|template| of_template(cx, template))
         .collect()
 }

@@ -109,7 +109,7 @@ struct Kinds<'a> {
 
 impl<'a> Kinds<'a> {
     fn of(corpus: &'a Corpus<'_>) -> Self {
-        let templates: Vec<&Arc<Template>> = corpus.templates.iter().collect();
+        let templates: Vec<&Arc<Template>> = corpus.templates.in_use().collect();
         let mut finished = vec![0; templates.len()];
         let mut documents = BTreeMap::new();
         for member in &corpus.chapters {

@@ -76,7 +76,7 @@ fn message(name: &str) -> String {
 
 fn help(cx: &ChapterContext<'_>, name: &str) -> String {
     let templates = &cx.corpus.templates;
-    let mut names: Vec<&str> = templates.iter().map(|it| it.name.as_str()).collect();
+    let mut names: Vec<&str> = templates.names().collect();
     names.sort_unstable();
     let bare = name.rsplit('/').next().unwrap_or(name);
     legal(

@@ -24,23 +24,6 @@ pub fn slug(title: &str, fallback: &str) -> String {
     }
 }
 
-/// What a file's name says of its title.
-pub fn title_of(path: &str) -> String {
-    let name = path
-        .rsplit('/')
-        .next()
-        .unwrap_or(path)
-        .trim_end_matches(".md");
-    let bare = name.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '-' | '_'));
-    let bare = if bare.is_empty() { name } else { bare };
-    let text = bare.replace(['-', '_'], " ");
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => text,
-    }
-}
-
 fn words(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     for ch in folded(title).chars() {
@@ -98,6 +81,23 @@ fn is_device(slug: &str) -> bool {
             .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     });
     numbered || RESERVED.contains(&slug)
+}
+
+/// What a file's name says of its title.
+pub fn title_of(path: &str) -> String {
+    let name = path
+        .rsplit('/')
+        .next()
+        .unwrap_or(path)
+        .trim_end_matches(".md");
+    let bare = name.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '-' | '_'));
+    let bare = if bare.is_empty() { name } else { bare };
+    let text = bare.replace(['-', '_'], " ");
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => text,
+    }
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ fn out(chapter: &Chapter, included: &'static str) -> String {
         links_follow: chapter.links_follow,
         problems: &chapter.problems,
         serving: chapter.serving,
+        expanded: &[],
     });
     unstyled(&splice(&chapter.text, insertions).expect("insertions do not overlap"))
 }

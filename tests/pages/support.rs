@@ -113,6 +113,7 @@ impl Chapter {
             links_follow: self.links_follow,
             problems: &self.problems,
             serving: self.serving,
+            expanded: &[],
         });
         splice(&self.text, insertions).expect("insertions do not overlap")
     }

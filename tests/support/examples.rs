@@ -3,12 +3,15 @@
 //! A fenced block's info string says what it is: `markdown template` (with `name=` where there are
 //! several), `toml config`, `markdown file path=…` (a further chapter), `markdown stray path=…` (a file
 //! that SUMMARY.md does not list); then `markdown bad line=N` (`lines=N,M`; `in=PATH` where it is told in
-//! another file; `severity=…`; `rule=…`) or `markdown good` is the document itself. A heading of level 2
-//! begins anew.
+//! another file; `severity=…`; `rule=…`) or `markdown good` is the document itself. `markdown after` is
+//! what `fix --unsafe` makes of the bad one before it (`path=…` where another file changes; `comes=RULE`
+//! where the gap that is left is told as such). A heading of level 2 begins anew.
 
 use std::collections::BTreeMap;
 
 use mdbook_design_docs::diagnostics::Diagnostic;
+use mdbook_design_docs::edits::{self, Wish};
+use mdbook_design_docs::pipeline;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::Shelf;
@@ -62,11 +65,20 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// Runs the examples of a page; returns how many bad and good ones there were. `rule` is the one that
-/// they are about, unless they name another.
-pub fn run(page: &str, rule: Option<&str>) -> (usize, usize) {
-    let mut counts = (0, 0);
+/// How many examples of a kind a page has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub bad: usize,
+    pub good: usize,
+    pub after: usize,
+}
+
+/// Runs the examples of a page; returns how many there were. `rule` is the one that they are about,
+/// unless they name another.
+pub fn run(page: &str, rule: Option<&str>) -> Counts {
+    let mut counts = Counts::default();
     let mut shelf = Shelf::new();
+    let mut bad: Option<Bad> = None;
     for (number, block) in blocks(page).into_iter().enumerate() {
         if block.anew {
             shelf = Shelf::new();
@@ -79,10 +91,11 @@ pub fn run(page: &str, rule: Option<&str>) -> (usize, usize) {
             }
             Some("config") => shelf.config.clone_from(&block.text),
             Some("file") => shelf = shelf.chapter(path, &block.text),
-            Some("stray") => shelf.strays.push(path.to_owned()),
+            Some("stray") => shelf.strays.push((path.to_owned(), block.text.clone())),
             Some(kind @ ("bad" | "good")) => {
                 let rule = attribute("rule").or(rule);
-                let outcome = shelf.clone().chapter(path, &block.text).run();
+                let example = shelf.clone().chapter(path, &block.text);
+                let outcome = example.run();
                 let label = format!("example {number} ({})", rule.unwrap_or("any rule"));
                 let told_in = attribute("in").map_or_else(|| format!("src/{path}"), str::to_owned);
                 let about = |found: &&Diagnostic| rule.is_none_or(|rule| found.rule == rule);
@@ -117,13 +130,74 @@ pub fn run(page: &str, rule: Option<&str>) -> (usize, usize) {
                     block.text, outcome.diagnostics
                 );
                 if kind == "bad" {
-                    counts.0 += 1;
+                    counts.bad += 1;
+                    let (rule, path) = (rule.map(str::to_owned), format!("src/{path}"));
+                    bad = Some((example, rule, path));
                 } else {
-                    counts.1 += 1;
+                    counts.good += 1;
                 }
+            }
+            Some("after") => {
+                let before = bad.as_ref().expect("a bad example comes before");
+                let comes: Vec<&str> =
+                    attribute("comes").map_or_else(Vec::new, |them| them.split(',').collect());
+                after(before, attribute("path"), &block.text, &comes);
+                counts.after += 1;
             }
             _ => {}
         }
     }
     counts
+}
+
+/// A bad example: its book, the rule that it is about, its path relative to the book root.
+type Bad = (Shelf, Option<String>, String);
+
+/// What the mend of a bad example makes of it: the text that is shown; nothing left of the rule that
+/// could be mended, nothing else that was not there before, and nothing more to do the second time.
+fn after((shelf, rule, path): &Bad, other: Option<&str>, expected: &str, comes: &[&str]) {
+    let wanted = |finding: &Diagnostic| rule.as_ref().is_none_or(|rule| finding.rule == rule);
+    let wish = Wish {
+        unsafe_too: true,
+        wanted: &wanted,
+    };
+    let mut book = shelf.book(None);
+    let before = pipeline::run(&book);
+    let mended = edits::mend(&mut book, wish, pipeline::run);
+    let label = format!(
+        "{rule:?}: what `fix` makes of\n{}",
+        shelf.chapters.last().expect("a chapter").1
+    );
+    assert!(mended.settled && !mended.findings.is_empty(), "{label}");
+    let path = other.unwrap_or(path);
+    let (_, text) = (mended.files.get(path))
+        .unwrap_or_else(|| panic!("{label}: it changes {path}, not {:?}", mended.files.keys()));
+    assert_eq!(**text, *expected, "{label}");
+    let mut known = keys(&before.diagnostics);
+    for finding in &mended.left.diagnostics {
+        let mendable = finding.fix.is_some() && wanted(finding);
+        assert!(!mendable, "{label}: it is there still: {finding:#?}");
+        let key = (
+            finding.rule,
+            finding.place.path.to_string(),
+            finding.subject.clone(),
+        );
+        match known.iter().position(|other| *other == key) {
+            Some(at) => drop(known.swap_remove(at)),
+            None => assert!(
+                comes.contains(&finding.rule),
+                "{label}: it has come: {finding:#?}"
+            ),
+        }
+    }
+    let again = edits::mend(&mut book, wish, pipeline::run);
+    assert!(
+        again.findings.is_empty() && again.files.is_empty(),
+        "{label}: a second time"
+    );
+}
+
+fn keys(findings: &[Diagnostic]) -> Vec<(&'static str, String, String)> {
+    let key = |it: &Diagnostic| (it.rule, it.place.path.to_string(), it.subject.clone());
+    findings.iter().map(key).collect()
 }

@@ -24,7 +24,7 @@ pub struct Shelf {
     /// The chapters: path relative to `src` and text.
     pub chapters: Vec<(String, String)>,
     /// Files below `src` that SUMMARY.md does not list.
-    pub strays: Vec<String>,
+    pub strays: Vec<(String, String)>,
     /// Where files that chapters include lie; nowhere by default.
     pub root: Option<std::path::PathBuf>,
 }
@@ -71,6 +71,15 @@ impl Shelf {
         pipeline::run(&self.book(renderer))
     }
 
+    /// SUMMARY.md, with the chapters in their order.
+    pub fn summary(&self) -> Arc<Text> {
+        let chapters = self.chapters.iter();
+        let lines: String = chapters
+            .map(|(path, _)| format!("- [{path}]({path})\n"))
+            .collect();
+        Arc::new(Text::new("src/SUMMARY.md", format!("# Summary\n\n{lines}")))
+    }
+
     /// The book, read for a renderer, or to be checked.
     pub fn book(&self, renderer: Option<&str>) -> Book {
         let toml = Text::new("book.toml", self.book_toml());
@@ -86,11 +95,15 @@ impl Shelf {
             sent: renderer.map(|_| Arc::new(Text::new(format!("src/{path}"), text.as_str()))),
             listed: true,
         };
+        let stray = |it: &(String, String)| Chapter {
+            listed: false,
+            ..chapter(it)
+        };
         let template = |(name, text): &(String, String)| {
             Arc::new(Text::new(format!("templates/{name}.md"), text.as_str()))
         };
         let mut files: Vec<String> = self.chapters.iter().map(|(path, _)| path.clone()).collect();
-        files.extend(self.strays.iter().cloned());
+        files.extend(self.strays.iter().map(|(path, _)| path.clone()));
         files.sort();
         Book {
             root: self.root.clone().unwrap_or_else(|| "/nowhere".into()),
@@ -99,6 +112,8 @@ impl Shelf {
             chapters: self.chapters.iter().map(chapter).collect(),
             templates: self.templates.iter().map(template).collect(),
             files,
+            summary: Some(self.summary()),
+            strays: self.strays.iter().map(stray).collect(),
             history: History::default(),
             problems: Vec::new(),
             renderer: renderer.map(str::to_owned),

@@ -244,7 +244,8 @@ fn statuses(texts: &[String]) -> String {
         let end = text.len() - found.map_or(0, |found| found.rest.len());
         let head = text[..end].split(['(', '[', ':', ';', ',']).next();
         let head = head.unwrap_or_default().trim_matches(['*', '_', '`', ' ']);
-        let is_status = head.split_whitespace().count() <= 3 && !head.contains(['|', '/', '<', '.']);
+        let is_status =
+            head.split_whitespace().count() <= 3 && !head.contains(['|', '/', '<', '.']);
         if is_status && !head.is_empty() {
             let entry = counted.entry(fields::fold(head));
             entry.or_insert_with(|| (0, rank, head.to_owned())).0 += 1;

@@ -34,13 +34,20 @@ pub(super) fn lines(kind: &Kind<'_>, group: &Group<'_>, cover: &Cover) -> Vec<St
     }
     lines.push(figure);
     if !cover.except.is_empty() {
-        lines.push(format!("left out, for they share too little with it: {}", named(&cover.except)));
+        lines.push(format!(
+            "left out, for they share too little with it: {}",
+            named(&cover.except)
+        ));
     }
     lines
 }
 
 fn named(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(NAMED)
+        .map(|name| format!("`{name}`"))
+        .collect();
     match names.len().saturating_sub(NAMED) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),

@@ -28,7 +28,10 @@ pub(super) fn proposals(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  {}", neutral_line(first))?;
         }
         if proposal.template.is_some() {
-            writeln!(out, "    it is new, made from the headings and fields that they share: read it")?;
+            writeln!(
+                out,
+                "    it is new, made from the headings and fields that they share: read it"
+            )?;
         }
         for line in lines {
             writeln!(out, "    {}", neutral_line(line))?;
@@ -61,7 +64,9 @@ pub(super) fn findings(plan: &Plan, dry_run: bool, out: &mut dyn Write) -> io::R
     for (count, severity, rule) in by_rule(&told) {
         writeln!(out, "  {count} × {rule} ({severity})")?;
     }
-    let weighing = told.iter().filter(|finding| finding.severity > Severity::Note);
+    let weighing = told
+        .iter()
+        .filter(|finding| finding.severity > Severity::Note);
     report.diagnostics = &told[..weighing.count().min(SHOWN)];
     short::render(&report, out)?;
     if plan.never_fails {

@@ -92,7 +92,11 @@ impl Plan {
         };
         plan.change(survey, "book.toml", text.as_str());
         if present.is_none() {
-            plan.change(survey, &paths::relative(&survey.root, &summary_path), &summary);
+            plan.change(
+                survey,
+                &paths::relative(&survey.root, &summary_path),
+                &summary,
+            );
         }
         for template in &written {
             plan.change(survey, template.path(), template.as_str());
@@ -269,7 +273,9 @@ fn title_case(folder: &str) -> String {
 }
 
 fn new_templates(proposals: &[Proposal], settings: &Settings) -> Vec<Arc<Text>> {
-    let templates = proposals.iter().filter_map(|proposal| proposal.template.as_ref());
+    let templates = proposals
+        .iter()
+        .filter_map(|proposal| proposal.template.as_ref());
     templates
         .map(|(name, text)| {
             let path = format!("{}/{name}.md", settings.templates);
@@ -286,19 +292,36 @@ fn notes(survey: &Survey, files: &Files, book: &Book, has_summary: bool) -> Vec<
         .collect();
     let listed = |file: &&Candidate| {
         let path = Some(file.path.as_str());
-        book.chapters.iter().any(|chapter| chapter.path.as_deref() == path)
+        book.chapters
+            .iter()
+            .any(|chapter| chapter.path.as_deref() == path)
     };
-    let missed: Vec<&Candidate> = files.candidates.iter().filter(|file| !listed(file)).collect();
+    let missed: Vec<&Candidate> = files
+        .candidates
+        .iter()
+        .filter(|file| !listed(file))
+        .collect();
     if let Some(first) = missed.first() {
         let why = match has_summary {
             true => "SUMMARY.md, which stays as it is, does not list",
             false => "one page a folder is enough, so SUMMARY.md does not list",
         };
-        notes.push(format!("{why} {} (`{}`{})", counted(missed.len()), first.path, more(missed.len())));
+        notes.push(format!(
+            "{why} {} (`{}`{})",
+            counted(missed.len()),
+            first.path,
+            more(missed.len())
+        ));
     }
-    let outside = survey.files.iter().filter(|text| files.inside(text.path()).is_none());
+    let outside = survey
+        .files
+        .iter()
+        .filter(|text| files.inside(text.path()).is_none());
     let outside: Vec<&str> = outside.map(|text| &**text.path()).collect();
-    let outside: Vec<&&str> = outside.iter().filter(|path| !files.templates.iter().any(|it| **it.path() == ***path)).collect();
+    let outside: Vec<&&str> = outside
+        .iter()
+        .filter(|path| !files.templates.iter().any(|it| **it.path() == ***path))
+        .collect();
     if let Some(first) = outside.first() {
         notes.push(format!(
             "the chapters lie in `{}`; {} outside of it stay out of the book (`{first}`{})",

@@ -12,7 +12,7 @@ use std::ops::Range;
 use mdbook_markdown::new_cmark_parser;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use super::{BlockKind, Heading, Html, Markdown, ParseOptions, Table};
+use super::{BlockKind, Heading, Html, Markdown, ParseOptions, SpanKind};
 use crate::document::ids::Ids;
 use blocks::{Blocks, Container};
 use id_text::IdText;
@@ -33,10 +33,14 @@ pub(super) fn build(text: &str, start: usize, options: ParseOptions) -> Markdown
     for (event, range) in new_cmark_parser(&text[start..], &options).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
     }
-    builder.blocks.close();
-    builder.out.blocks = builder.blocks.done;
-    builder.out.links.sort_by_key(|range| range.start);
-    builder.out
+    builder.out.blocks = builder.blocks.finish();
+    let mut out = builder.out;
+    out.links.sort_by_key(|range| range.start);
+    out.headings.shrink_to_fit();
+    out.code.shrink_to_fit();
+    out.html.shrink_to_fit();
+    out.links.shrink_to_fit();
+    out
 }
 
 /// What is skipped, and how deep inside we are.
@@ -142,7 +146,7 @@ impl Builder<'_> {
                 self.html(&range, true);
                 self.blocks.open(BlockKind::Html, range);
             }
-            Tag::Table(_) => self.blocks.open(BlockKind::Table(Table::default()), range),
+            Tag::Table(_) => self.blocks.open(BlockKind::Table(Box::default()), range),
             Tag::TableRow => self.blocks.open_row(&range),
             Tag::TableCell => self.blocks.open_cell(range),
             Tag::Strong | Tag::Strikethrough => self.open_span(&range),
@@ -175,9 +179,9 @@ impl Builder<'_> {
             | TagEnd::DefinitionListDefinition => self.blocks.leave(),
             TagEnd::DefinitionListTitle => self.close_term(),
             TagEnd::TableCell => self.blocks.close_cell(range),
-            TagEnd::Strong => self.close_span(|block| &mut block.strong),
-            TagEnd::Strikethrough => self.close_span(|block| &mut block.struck),
-            TagEnd::Link => self.close_span(|block| &mut block.links),
+            TagEnd::Strong => self.close_span(SpanKind::Strong),
+            TagEnd::Strikethrough => self.close_span(SpanKind::Struck),
+            TagEnd::Link => self.close_span(SpanKind::Link),
             TagEnd::Emphasis | TagEnd::Superscript | TagEnd::Subscript => self.between(),
             TagEnd::TableHead | TagEnd::TableRow | TagEnd::Image | TagEnd::MetadataBlock(_) => {}
         }
@@ -223,6 +227,7 @@ impl Builder<'_> {
         if !heading.custom_id {
             heading.id = self.ids.give(&id.text);
         }
+        heading.events.shrink_to_fit();
         self.out.headings.push(heading);
     }
 
@@ -238,7 +243,7 @@ impl Builder<'_> {
     fn open_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
         self.out.code.push(range.clone());
         let info = match kind {
-            CodeBlockKind::Fenced(info) => Some(info.to_string()),
+            CodeBlockKind::Fenced(info) => Some(info.into_string().into_boxed_str()),
             CodeBlockKind::Indented => None,
         };
         let content = range.start..range.start;
@@ -332,10 +337,10 @@ impl Builder<'_> {
         }
     }
 
-    fn close_span(&mut self, spans: impl Fn(&mut super::Block) -> &mut Vec<Range<usize>>) {
+    fn close_span(&mut self, kind: SpanKind) {
         self.between();
         if self.heading.is_none() {
-            self.blocks.close_span(spans);
+            self.blocks.close_span(kind);
         }
     }
 }

@@ -30,14 +30,17 @@ fn entry(
     sections: &Sections,
     index: usize,
 ) -> Option<Entry> {
-    let heading = &markdown.headings[sections.all[index].heading];
-    let key = unnumbered(&heading.text, &sections.all[index].key);
     let block = sections
         .blocks(markdown, index)
         .iter()
         .find(|block| !block.is_comment())?;
     let short = block.kind == BlockKind::Paragraph && block.quotes == 0 && block.lists == 0;
-    if !short || block.text.contains('\n') || !line::is_key(key) {
+    if !short || block.text.contains('\n') {
+        return None;
+    }
+    let heading = &markdown.headings[sections.all[index].heading];
+    let key = unnumbered(&heading.text, &sections.all[index].key);
+    if !line::is_key(key) {
         return None;
     }
     let start = crate::text::floor_char_boundary(source.view, block.range.start);

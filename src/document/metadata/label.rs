@@ -81,8 +81,8 @@ fn is_text(block: &Block) -> bool {
 
 /// Text whose places are known: not that of a heading made a paragraph again, with markup in it.
 fn is_verbatim(source: Source<'_>, block: &Block) -> bool {
-    match block.runs.as_slice() {
-        [run] => source.view.get(run.range.clone()) == Some(block.text.as_str()),
+    match &*block.runs {
+        [run] => source.view.get(run.range.clone()) == Some(&*block.text),
         _ => true,
     }
 }
@@ -166,7 +166,7 @@ fn nested(source: Source<'_>, block: &Block, below: &[Block], entry: &mut Entry)
         .iter()
         .filter(|other| other.lists == block.lists + 1)
     {
-        let labelled = item.strong.first().is_some_and(|span| {
+        let labelled = item.strong().next().is_some_and(|span| {
             span.start == 0
                 && (item.text[..span.end].ends_with(':') || item.text[span.end..].starts_with(':'))
         });

@@ -28,7 +28,7 @@ impl Source<'_> {
             let Some(text) = block.text.get(run.at..end) else {
                 continue;
             };
-            if !block.tags.contains(&(run.at..end)) || html::is_unknown_tag(text) {
+            if !block.tags().any(|tag| *tag == (run.at..end)) || html::is_unknown_tag(text) {
                 self.push(&mut out, run, text, range);
             }
         }

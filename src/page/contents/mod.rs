@@ -168,8 +168,7 @@ fn in_region(
             settings.max_entries,
         )
     });
-    let bare = region.kind == Kind::Marker && region.list.is_none();
-    (bare || !entries.is_empty()).then(|| List {
+    (region.is_bare() || !entries.is_empty()).then(|| List {
         entries,
         title: region.title.clone(),
         spot: Spot::InPlaceOf {

@@ -20,8 +20,25 @@ pub(super) struct Region {
     pub after: usize,
     /// What the author wrote above the list, between markers.
     pub title: Option<String>,
-    /// The list that was written by hand.
-    pub list: Option<Written>,
+    /// The list that was written by hand behind a lone marker.
+    list: Option<Written>,
+}
+
+impl Region {
+    /// The list that was written by hand. Read when it is asked for: it takes a parse of its own.
+    pub fn list(&self, document: &Document) -> Option<Written> {
+        match self.kind {
+            Kind::Marker => self.list.clone(),
+            Kind::TocPair | Kind::DoctocPair | Kind::Section => {
+                written::read(document, self.inner.clone())
+            }
+        }
+    }
+
+    /// Whether it is a marker with no list behind it.
+    pub fn is_bare(&self) -> bool {
+        self.kind == Kind::Marker && self.list.is_none()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +175,7 @@ fn pair(
     Some(Region {
         kind,
         marks,
-        list: written::read(document, range.clone()),
+        list: None,
         inner: range,
         after: close.end,
         title,
@@ -210,7 +227,7 @@ fn in_section(document: &Document, index: usize) -> Option<Region> {
     Some(Region {
         kind: Kind::Section,
         marks: range.start..range.start,
-        list: written::read(document, range.clone()),
+        list: None,
         inner: range,
         after: own.start,
         title: None,

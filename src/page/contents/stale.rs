@@ -59,8 +59,8 @@ pub fn stale(document: &Document, title: Option<usize>) -> Vec<Stale> {
     region::find(document, title)
         .iter()
         .filter_map(|region| {
-            let list = region.list.as_ref()?;
-            let judged = Judged::of(document, region, list)?;
+            let list = region.list(document)?;
+            let judged = Judged::of(document, region, &list)?;
             (!judged.differences.is_empty()).then(|| Stale {
                 range: list.range.clone(),
                 expected: markdown(&document.markdown, &judged.expected, list.style),
@@ -74,8 +74,8 @@ pub fn stale(document: &Document, title: Option<usize>) -> Vec<Stale> {
 /// What the hand-written list of a document should be, with its range in the view; none without one.
 pub fn expected_toc(document: &Document, title: Option<usize>) -> Option<(Range<usize>, String)> {
     region::find(document, title).iter().find_map(|region| {
-        let list = region.list.as_ref()?;
-        let judged = Judged::of(document, region, list)?;
+        let list = region.list(document)?;
+        let judged = Judged::of(document, region, &list)?;
         let text = markdown(&document.markdown, &judged.expected, list.style);
         Some((list.range.clone(), text))
     })
@@ -83,8 +83,8 @@ pub fn expected_toc(document: &Document, title: Option<usize>) -> Option<(Range<
 
 /// The headings that the hand-written list of a region should have; none without such a list.
 pub(super) fn chosen(document: &Document, region: &Region) -> Option<Vec<usize>> {
-    let list = region.list.as_ref()?;
-    Some(Judged::of(document, region, list)?.expected)
+    let list = region.list(document)?;
+    Some(Judged::of(document, region, &list)?.expected)
 }
 
 struct Judged {

@@ -1,9 +1,9 @@
 //! The header in HTML.
 
-use crate::lifecycle::Color;
 use crate::page::escape;
 use crate::page::style::{self, Styled};
 
+use super::status::{badge, border};
 use super::{Banner, Header, Link, Part};
 
 /// Banner and header, one block.
@@ -32,13 +32,7 @@ fn banner(banner: &Banner) -> String {
 
 fn part(part: &Part) -> String {
     match part {
-        Part::Status(status) => {
-            let name = escape::html(&status.name);
-            format!(
-                "<span class=\"design-doc-status\" data-status=\"{name}\" style=\"{}\">{name}</span>",
-                border(status.color)
-            )
-        }
+        Part::Status(status) => badge(status),
         Part::Text {
             label,
             field,
@@ -85,9 +79,4 @@ fn link(link: &Link) -> String {
         Some(address) => format!("<a href=\"{}\">{text}</a>", escape::html(address)),
         None => text,
     }
-}
-
-/// The status's colour in the theme, on the border alone.
-fn border(color: Color) -> String {
-    format!("border-color:var(--blockquote-{}-color)", color.as_str())
 }

@@ -7,6 +7,7 @@
 mod banner;
 mod html;
 mod markdown;
+mod status;
 
 use crate::config::HeaderMode;
 use crate::fields;
@@ -15,6 +16,7 @@ use super::{Facts, PageInput, Reference, StatusShown, links};
 pub(super) use banner::Banner;
 pub(super) use html::html;
 pub(super) use markdown::markdown;
+pub use status::status_badge;
 
 /// What a document's header shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,7 +48,7 @@ fn shown(source: &str, text: &str) -> usize {
     }
     for block in markdown.blocks.iter().filter(|block| !block.is_comment()) {
         seen += block.text.matches(text).count();
-        let tags = block.tags.iter().map(|tag| &block.text[tag.clone()]);
+        let tags = block.tags().map(|tag| &block.text[tag.clone()]);
         seen -= tags.filter(|tag| *tag == text).count().min(seen);
         if block.kind == crate::document::markdown::BlockKind::Html {
             seen -= block.text.matches(text).count().min(seen);

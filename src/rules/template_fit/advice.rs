@@ -136,11 +136,7 @@ fn own_sections<'a>(member: &'a Member<'_>, level: u8) -> impl Iterator<Item = (
 /// For each template that accepts any status, the statuses in use, by count.
 pub(super) fn statuses(corpus: &Corpus<'_>, severity: Severity) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for template in corpus
-        .templates
-        .iter()
-        .filter(|template| !template.is_builtin())
-    {
+    for template in corpus.templates.own() {
         let Some(field) = template
             .field("status")
             .filter(|_| template.statuses == Statuses::Any)

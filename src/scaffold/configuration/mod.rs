@@ -219,7 +219,11 @@ fn fill(table: &mut dyn TableLike, entry: &Entry) {
 
 /// As the last value; on a line of its own where the others have theirs. Comments stay where they are.
 fn push_value(array: &mut Array, mut new: Value) {
-    let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
+    let text = |raw: Option<&RawString>| {
+        raw.and_then(RawString::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
     let Some(last) = array.iter_mut().last() else {
         array.push(new);
@@ -234,7 +238,8 @@ fn push_value(array: &mut Array, mut new: Value) {
     };
     last.decor_mut().set_suffix("");
     let indent = before.rsplit('\n').next().unwrap_or_default();
-    new.decor_mut().set_prefix(format!("{}\n{indent}", &rest[..line]));
+    new.decor_mut()
+        .set_prefix(format!("{}\n{indent}", &rest[..line]));
     array.push_formatted(new);
     array.set_trailing(&rest[line..]);
 }

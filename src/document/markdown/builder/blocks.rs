@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::{Block, BlockKind, Cell, Item, Run, Table};
+use super::super::{Block, BlockKind, Cell, Item, Run, Span, SpanKind, Table};
 
 /// A container around blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,31 @@ pub(super) enum Container {
     Other,
 }
 
+/// A block whose text is not complete.
+struct Open {
+    kind: BlockKind,
+    range: Range<usize>,
+    picture: bool,
+    quotes: usize,
+    lists: usize,
+    item: Option<Item>,
+}
+
+#[derive(Default)]
+struct Draft {
+    text: String,
+    runs: Vec<Run>,
+    spans: Vec<Span>,
+}
+
 /// Blocks as they come, and the one that is open.
 pub(super) struct Blocks<'text> {
     text: &'text str,
-    pub(super) done: Vec<Block>,
-    open: Option<Block>,
+    done: Vec<Block>,
+    open: Option<Open>,
+    /// The text, runs and spans of the open block: its own copy is made when it is closed, so that
+    /// it is of the right size.
+    draft: Draft,
     containers: Vec<Container>,
     quotes: usize,
     lists: usize,
@@ -37,6 +57,7 @@ impl<'text> Blocks<'text> {
             text,
             done: Vec::new(),
             open: None,
+            draft: Draft::default(),
             containers: Vec::new(),
             quotes: 0,
             lists: 0,
@@ -81,15 +102,9 @@ impl<'text> Blocks<'text> {
 
     pub(super) fn open(&mut self, kind: BlockKind, range: Range<usize>) {
         self.close();
-        self.open = Some(Block {
+        self.open = Some(Open {
             kind,
             range,
-            text: String::new(),
-            runs: Vec::new(),
-            strong: Vec::new(),
-            struck: Vec::new(),
-            links: Vec::new(),
-            tags: Vec::new(),
             picture: false,
             quotes: self.quotes,
             lists: self.lists,
@@ -112,30 +127,46 @@ impl<'text> Blocks<'text> {
 
     pub(super) fn close(&mut self) {
         self.spans.clear();
-        self.done.extend(self.open.take());
+        let Some(open) = self.open.take() else {
+            return;
+        };
+        let Draft { text, runs, spans } = &mut self.draft;
+        self.done.push(Block {
+            kind: open.kind,
+            range: open.range,
+            text: text.as_str().into(),
+            runs: runs.as_slice().into(),
+            spans: spans.as_slice().into(),
+            picture: open.picture,
+            quotes: open.quotes,
+            lists: open.lists,
+            item: open.item,
+        });
+        text.clear();
+        runs.clear();
+        spans.clear();
+    }
+
+    /// All blocks.
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.close();
+        self.done.shrink_to_fit();
+        self.done
     }
 
     /// Adds text to the open block, joining it to what stands directly before it in the source.
     pub(super) fn push(&mut self, text: &str, range: Range<usize>) {
         self.ensure_paragraph(&range);
         let verbatim = self.text.get(range.clone()) == Some(text);
-        if let Some(block) = &mut self.open {
-            if let BlockKind::Code { content, .. } = &mut block.kind {
-                if block.runs.is_empty() {
+        let draft = &mut self.draft;
+        if let Some(open) = &mut self.open {
+            if let BlockKind::Code { content, .. } = &mut open.kind {
+                if draft.runs.is_empty() {
                     content.start = range.start;
                 }
                 content.end = range.end;
             }
-            match block.runs.last_mut() {
-                Some(run) if verbatim && goes_on(run, &block.tags, block.text.len(), &range) => {
-                    run.range.end = range.end;
-                }
-                _ => block.runs.push(Run {
-                    at: block.text.len(),
-                    range,
-                }),
-            }
-            block.text.push_str(text);
+            draft.push(text, range, verbatim);
         }
         if let Some(cell) = &mut self.cell {
             cell.text.push_str(text);
@@ -145,12 +176,14 @@ impl<'text> Blocks<'text> {
     /// Adds a tag, which is a run of its own.
     pub(super) fn push_tag(&mut self, html: &str, range: Range<usize>) {
         self.ensure_paragraph(&range);
-        if let Some(block) = &mut self.open {
-            let at = block.text.len();
-            block.tags.push(at..at + html.len());
-            block.runs.push(Run { at, range });
-            block.text.push_str(html);
-        }
+        let Draft { text, runs, spans } = &mut self.draft;
+        let at = text.len();
+        spans.push(Span {
+            kind: SpanKind::Tag,
+            range: at..at + html.len(),
+        });
+        runs.push(Run { at, range });
+        text.push_str(html);
         if let Some(cell) = &mut self.cell {
             cell.text.push_str(html);
         }
@@ -175,14 +208,13 @@ impl<'text> Blocks<'text> {
 
     pub(super) fn open_span(&mut self, range: &Range<usize>) {
         self.ensure_paragraph(range);
-        self.spans
-            .extend(self.open.as_ref().map(|block| block.text.len()));
+        self.spans.push(self.draft.text.len());
     }
 
-    pub(super) fn close_span(&mut self, spans: impl Fn(&mut Block) -> &mut Vec<Range<usize>>) {
-        if let (Some(block), Some(start)) = (&mut self.open, self.spans.pop()) {
-            let end = block.text.len();
-            spans(block).push(start..end);
+    pub(super) fn close_span(&mut self, kind: SpanKind) {
+        if let (Some(_), Some(start)) = (&self.open, self.spans.pop()) {
+            let range = start..self.draft.text.len();
+            self.draft.spans.push(Span { kind, range });
         }
     }
 
@@ -221,9 +253,28 @@ impl<'text> Blocks<'text> {
     }
 }
 
-/// Whether text at `range` goes on where the last run ends, byte for byte. What stands behind a tag is
-/// a run of its own.
-fn goes_on(run: &Run, tags: &[Range<usize>], end: usize, range: &Range<usize>) -> bool {
-    let behind_tag = tags.last().is_some_and(|tag| tag.end == end);
-    !behind_tag && run.range.end == range.start && run.range.len() == end - run.at
+impl Draft {
+    /// Adds text; what is written as it is seen joins what stands directly before it.
+    fn push(&mut self, text: &str, range: Range<usize>, verbatim: bool) {
+        let goes_on = verbatim && self.goes_on(&range);
+        match self.runs.last_mut().filter(|_| goes_on) {
+            Some(run) => run.range.end = range.end,
+            None => self.runs.push(Run {
+                at: self.text.len(),
+                range,
+            }),
+        }
+        self.text.push_str(text);
+    }
+
+    /// Whether text at `range` goes on where the last run ends, byte for byte. What stands behind a
+    /// tag is a run of its own.
+    fn goes_on(&self, range: &Range<usize>) -> bool {
+        let end = self.text.len();
+        let tag = |span: &Span| span.kind == SpanKind::Tag && span.range.end == end;
+        let run = self.runs.last();
+        !self.spans.last().is_some_and(tag)
+            && run
+                .is_some_and(|run| run.range.end == range.start && run.range.len() == end - run.at)
+    }
 }

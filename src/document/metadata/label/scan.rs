@@ -37,7 +37,8 @@ pub(super) fn labels(block: &Block) -> Vec<Found> {
     if item && inside {
         return Vec::new();
     }
-    let mut strong = block.strong.clone();
+    let links: Vec<&Range<usize>> = block.links().collect();
+    let mut strong: Vec<Range<usize>> = block.strong().cloned().collect();
     strong.sort_by_key(|span| span.start);
     let mut strong = strong.into_iter().peekable();
     let mut labels: Vec<Found> = Vec::new();
@@ -50,7 +51,7 @@ pub(super) fn labels(block: &Block) -> Vec<Found> {
         if found.is_empty() && (!item || number == 0) {
             found.extend(plain(&block.text, &line));
         }
-        found.retain(|label| !in_link(block, label));
+        found.retain(|label| !in_link(&links, label));
         match labels.last_mut() {
             // What a label holds goes on over the lines of its item.
             Some(label) if item && found.is_empty() => {
@@ -64,13 +65,11 @@ pub(super) fn labels(block: &Block) -> Vec<Found> {
 }
 
 /// Whether one link is around key and value, as in a list of contents.
-fn in_link(block: &Block, label: &Found) -> bool {
-    let after = block
-        .links
-        .partition_point(|link| link.start <= label.key.start);
+fn in_link(links: &[&Range<usize>], label: &Found) -> bool {
+    let after = links.partition_point(|link| link.start <= label.key.start);
     after
         .checked_sub(1)
-        .is_some_and(|last| block.links[last].end > label.colon + 1)
+        .is_some_and(|last| links[last].end > label.colon + 1)
 }
 
 /// The labels of a line whose keys are bold; the first begins the line.

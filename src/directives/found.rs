@@ -1,0 +1,167 @@
+//! The directives of a page, read.
+
+use std::ops::Range;
+
+use super::{Argument, DIRECTIVES, Directive, MDBOOK, Malformed, Wrong, arguments, wrong};
+use crate::document::Document;
+
+/// A directive on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What stands behind `{{#`.
+    pub name: String,
+    /// From `{{` to `}}`, in bytes of the document's view.
+    pub range: Range<usize>,
+    /// Where the name stands.
+    pub name_range: Range<usize>,
+    /// The directive, where it is one of ours.
+    pub directive: Option<&'static Directive>,
+    /// Its arguments in order.
+    pub arguments: Vec<Argument>,
+    /// What kept its arguments from being read to their end.
+    pub malformed: Option<Malformed>,
+    /// What stands before it on its line, where that is nothing but the marks of quotes and lists;
+    /// none where it does not have its line for itself.
+    pub alone: Option<Range<usize>>,
+    /// What is wrong with it: it then stays on the page as it is written.
+    pub wrong: Vec<Wrong>,
+}
+
+impl Found {
+    /// The value of a `key=value` argument.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.arguments
+            .iter()
+            .find(|argument| argument.key() == Some(key))
+            .map(|argument| argument.value.as_str())
+    }
+
+    /// The bare words among its arguments.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.arguments
+            .iter()
+            .filter(|argument| argument.key.is_none())
+            .map(|argument| argument.value.as_str())
+    }
+
+    /// Whether it stays on the page as it is written: it is none of ours, or something is wrong with
+    /// it.
+    pub fn is_invalid(&self) -> bool {
+        self.directive.is_none() || !self.wrong.is_empty()
+    }
+}
+
+/// The directives in a document's prose: ours and those of others, mdBook's own left out.
+pub fn find(document: &Document) -> Vec<Found> {
+    let text = document.as_str();
+    let mut found = Vec::new();
+    for open in memchr::memmem::find_iter(&text.as_bytes()[document.body..], "{{") {
+        let open = open + document.body;
+        let beyond = found
+            .last()
+            .is_some_and(|last: &Found| open < last.range.end);
+        if beyond || text[..open].ends_with('\\') {
+            continue;
+        }
+        if let Some(directive) = read(text, open)
+            && !document.markdown.in_code(open)
+            && !document.markdown.in_html(open)
+        {
+            found.push(directive);
+        }
+    }
+    found
+}
+
+/// The directive that begins at `open`.
+fn read(text: &str, open: usize) -> Option<Found> {
+    let line_end = text[open..].find('\n').map_or(text.len(), |at| open + at);
+    let line = text[..line_end].trim_end_matches('\r');
+    let inside = line[open + 2..].trim_start().strip_prefix('#')?;
+    let start = line.len() - inside.len();
+    let name_len = inside
+        .find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '_' | '-')))
+        .unwrap_or(inside.len());
+    let name = &inside[..name_len];
+    let rest = start + name_len;
+    let separated = line[rest..].starts_with(char::is_whitespace) || line[rest..].starts_with("}}");
+    if name.is_empty() || !separated || MDBOOK.contains(&name) {
+        return None;
+    }
+    let read = arguments::read(line, rest)?;
+    let mut found = Found {
+        name: name.to_owned(),
+        name_range: start..rest,
+        directive: DIRECTIVES
+            .iter()
+            .copied()
+            .find(|directive| directive.name == name),
+        arguments: read.arguments,
+        malformed: read.malformed,
+        alone: alone(line, open..read.end),
+        range: open..read.end,
+        wrong: Vec::new(),
+    };
+    found.wrong = wrong::by_table(&found);
+    Some(found)
+}
+
+/// What stands before a range on its line, if it has the line for itself but for the marks of
+/// quotes and lists.
+pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = text[range.end..].split('\n').next().unwrap_or_default();
+    let only = rest.trim().is_empty() && marks_only(&text[start..range.start]);
+    only.then_some(start..range.start)
+}
+
+/// Whether text is nothing but the marks of quotes and list items: `> - `, `  1. `.
+fn marks_only(text: &str) -> bool {
+    text.split_whitespace().all(|word| {
+        let digits = word.trim_end_matches(['.', ')']);
+        matches!(word, "-" | "*" | "+")
+            || word.bytes().all(|byte| byte == b'>')
+            || (digits.len() + 1 == word.len() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::markdown::ParseOptions;
+    use crate::document::view::NoFiles;
+    use crate::text::Text;
+
+    fn document(text: &str) -> Document {
+        let text = Arc::new(Text::new("src/a.md", text));
+        Document::parse(text, Path::new(""), &NoFiles, ParseOptions::default())
+    }
+
+    #[test]
+    fn directives_are_found_in_prose_alone() {
+        let document = document(
+            "---\ntitle: \"{{#toc}}\"\n---\n{{#toc}} `{{#toc}}` \\{{#toc}} {{#title x}} {{#other y}}\n\n    {{#toc}}\n\n<div>\n{{#toc}}\n</div>\n\n<!-- {{#toc}} -->\n\n```\n{{#toc}}\n```\n\n> {{ #toc max-level=2 title=\"a }} b\" }}\n",
+        );
+        let found = find(&document);
+        let names: Vec<_> = found.iter().map(|found| found.name.as_str()).collect();
+        assert_eq!(names, ["toc", "other", "toc"]);
+        assert_eq!(found[0].alone, None);
+        assert_eq!(found[1].directive, None);
+        assert_eq!(document.slice(found[2].alone.clone().expect("alone")), "> ");
+        assert_eq!(found[2].value("title"), Some("a }} b"));
+        assert!(document.slice(found[2].range.clone()).ends_with(" }}"));
+    }
+
+    #[test]
+    fn marks_are_marks() {
+        for marks in ["", "  ", "> ", ">> - ", "  1. ", "3) "] {
+            assert!(marks_only(marks), "{marks}");
+        }
+        for text in ["a ", "12 ", "# ", "-a "] {
+            assert!(!marks_only(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! A status as a badge.
+
+use crate::lifecycle::Color;
+use crate::page::style;
+use crate::page::{Format, Inline, StatusShown, escape};
+
+/// The badge within a line: an element with the status's colour, or its name alone.
+pub fn status_badge(status: &StatusShown, format: Format) -> Inline {
+    match format {
+        Format::Html => Inline {
+            text: badge(status),
+            rules: style::BADGE,
+        },
+        Format::Markdown => Inline::plain(escape::markdown(&status.name)),
+    }
+}
+
+/// The element.
+pub(super) fn badge(status: &StatusShown) -> String {
+    let name = escape::html(&status.name);
+    format!(
+        "<span class=\"design-doc-status\" data-status=\"{name}\" style=\"{}\">{name}</span>",
+        border(status.color)
+    )
+}
+
+/// The status's colour in the theme, on the border alone.
+pub(super) fn border(color: Color) -> String {
+    format!("border-color:var(--blockquote-{}-color)", color.as_str())
+}

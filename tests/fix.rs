@@ -1,0 +1,112 @@
+//! `fix` on books in temporary folders: what is written, what is left, and what is never touched.
+
+mod book;
+
+use std::fs;
+
+use book::TestBook;
+
+const TEMPLATE: &str =
+    "---\nstatus: draft | approved\n---\n\n# <Title>\n\n## Problem\n\n## Solution\n";
+const ENTRY: &str =
+    "\n[[preprocessor.design-docs.documents]]\npath = \"docs/*.md\"\ntemplate = \"doc\"\n";
+
+/// A book with documents of one template.
+fn shelf(documents: &[(&str, &str)]) -> TestBook {
+    let lines: String = documents
+        .iter()
+        .map(|(name, _)| format!("- [{name}](docs/{name}.md)\n"))
+        .collect();
+    let book = TestBook::new(&format!("# Summary\n\n{lines}"));
+    let toml = fs::read_to_string(book.path("book.toml")).expect("book.toml");
+    let book = book
+        .file("book.toml", toml + ENTRY)
+        .file("templates/doc.md", TEMPLATE);
+    documents.iter().fold(book, |book, (name, text)| {
+        book.file(&format!("src/docs/{name}.md"), text)
+    })
+}
+
+fn read(book: &TestBook, name: &str) -> String {
+    fs::read_to_string(book.path(&format!("src/docs/{name}.md"))).expect("a document")
+}
+
+/// A document with three faults that have safe mends, and one that has none.
+const FAULTY: &str = "---\nstatus: aproved\n---\n\n# One\n\n## Problem\n\nIt returns Array<T> â€” slowly.\n\n## Solution\n\nTODO\n";
+
+#[test]
+fn what_is_safe_is_mended_and_the_rest_is_told() {
+    let book = shelf(&[("one", FAULTY)]);
+    let said = book.run(&["fix"]);
+    let mended = FAULTY
+        .replace("aproved", "approved")
+        .replace("<T>", "\\<T>")
+        .replace("â€”", "—");
+    assert_eq!(read(&book, "one"), mended);
+    assert_eq!(said.code, 1, "{said:?}");
+    for line in [
+        "mended in src/docs/one.md: 1 damaged-text, 1 lost-text, 1 unknown-status",
+        "mended 3 findings in 1 file; left: 1 error in 1 document (1 chapter)",
+    ] {
+        assert!(said.stdout.contains(line), "{line}: {}", said.stdout);
+    }
+    let again = book.run(&["fix"]);
+    assert_eq!(read(&book, "one"), mended);
+    assert!(again.stdout.contains("nothing to mend"), "{again:?}");
+}
+
+#[test]
+fn a_dry_run_shows_the_diff_and_writes_nothing() {
+    let book = shelf(&[("one", &FAULTY.replace('\n', "\r\n"))]);
+    let before = read(&book, "one");
+    let said = book.run(&["fix", "--dry-run"]);
+    assert_eq!((said.code, read(&book, "one")), (1, before));
+    assert!(
+        said.stdout
+            .starts_with("--- a/src/docs/one.md\n+++ b/src/docs/one.md\n@@ ")
+    );
+    assert!(
+        said.stdout
+            .contains("-status: aproved\r\n+status: approved\r\n")
+    );
+    assert!(said.stderr.contains("would mend 3 findings"), "{said:?}");
+    // Git applies it, and it comes to what `fix` writes.
+    let patch = book.path("fix.patch");
+    fs::write(&patch, &said.stdout).expect("a patch");
+    let mut git = std::process::Command::new("git");
+    let applied = git
+        .args(["apply", "--whitespace=nowarn", "fix.patch"])
+        .current_dir(book.path("."))
+        .output()
+        .expect("git runs");
+    assert!(applied.status.success(), "{applied:?}");
+    let patched = read(&book, "one");
+    assert!(patched.contains("status: approved\r\n"), "{patched}");
+    book.run(&["fix"]);
+    assert_eq!(read(&book, "one"), patched);
+}
+
+#[test]
+fn only_the_named_files_and_rules_are_mended() {
+    let book = shelf(&[("one", FAULTY), ("two", FAULTY)]);
+    book.run(&["fix", "src/docs/two.md", "--rule", "lost-text"]);
+    assert_eq!(read(&book, "one"), FAULTY);
+    assert_eq!(read(&book, "two"), FAULTY.replace("<T>", "\\<T>"));
+    let said = book.run(&["fix", "--rule", "lost-tekst"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("`lost-text` is one"), "{said:?}");
+}
+
+#[test]
+fn a_book_without_faults_is_left_alone() {
+    let clean =
+        "---\nstatus: approved\n---\n\n# One\n\n## Problem\n\nSlow.\n\n## Solution\n\nFast.\n";
+    let book = shelf(&[("one", clean)]);
+    let said = book.run(&["fix"]);
+    assert_eq!(
+        (said.code, read(&book, "one")),
+        (0, clean.to_owned()),
+        "{said:?}"
+    );
+    assert_eq!(book.run(&["fix", "--dry-run"]).stdout, "");
+}
