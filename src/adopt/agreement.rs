@@ -17,8 +17,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// Whether so many of so many are there, at least.
-    pub fn is_at_least(self, part: usize, of: usize) -> bool {
+    fn is_at_least(self, part: usize, of: usize) -> bool {
         self.have * of >= self.asked * part
     }
 
@@ -68,11 +67,18 @@ impl Agreement {
         self.sections.and(self.fields)
     }
 
-    /// Whether the document is of the template's kind: at least so much of its sections is there, and
-    /// of sections and fields together.
-    pub fn follows(self, part: usize, of: usize) -> bool {
+    /// Whether the document is of the template's kind: half of all that is asked for is there, and a
+    /// quarter of the sections, which older documents may have by other names.
+    pub fn is_kin(self) -> bool {
         let all = self.all();
-        all.have > 0 && all.is_at_least(part, of) && self.sections.is_at_least(part, of)
+        all.have > 0 && all.is_at_least(1, 2) && self.sections.is_at_least(1, 4)
+    }
+
+    /// Whether the document has nearly all that the template asks for: three quarters, of the sections
+    /// too.
+    pub fn is_close(self) -> bool {
+        let all = self.all();
+        all.have > 0 && all.is_at_least(3, 4) && self.sections.is_at_least(3, 4)
     }
 
     /// Which of two says more.

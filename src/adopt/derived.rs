@@ -16,8 +16,10 @@ const MOST: usize = 80;
 const MANY: usize = 40;
 /// Fewer documents share nothing that would tell a kind.
 const LEAST_DOCUMENTS: usize = 4;
-/// With fewer headings that most have, they share too little.
-const LEAST_HEADINGS: usize = 2;
+/// With fewer headings and fields that most have, they share too little; one heading is among them.
+const LEAST_SHARED: usize = 3;
+/// Subsections are told from so many documents on: in fewer they are alike by chance.
+const LEAST_FOR_SUBSECTIONS: usize = 10;
 
 /// The text of a template with the headings and fields that documents share; none where they share too
 /// little to be of one kind.
@@ -26,10 +28,11 @@ pub fn template(documents: &[&Candidate]) -> Option<String> {
         return None;
     }
     let headings = headings::Shared::of(documents);
-    if headings.asked() < LEAST_HEADINGS {
+    let fields = fields::Shared::of(documents);
+    let shared = headings.asked() + fields.asked();
+    if headings.asked() == 0 || shared < LEAST_SHARED {
         return None;
     }
-    let fields = fields::Shared::of(documents);
     let mut out = fields.front_matter();
     out.push_str(&headings.title());
     out.push_str(&fields.body());

@@ -1,5 +1,7 @@
 //! Which files a `documents` entry is to match.
 
+use std::collections::BTreeMap;
+
 use super::Candidate;
 use super::groups::Group;
 use crate::config;
@@ -9,7 +11,7 @@ use crate::config;
 pub struct Cover {
     /// The globs.
     pub globs: Vec<String>,
-    /// Files that the globs match and should not.
+    /// Globs for the files that those match and should not.
     pub except: Vec<String>,
     /// The path that a new document gets.
     pub file_name: Option<String>,
@@ -30,15 +32,17 @@ pub fn cover(
             continue;
         };
         let matched = all.iter().filter(|file| matcher.is_match(&file.path));
-        let wrong: Vec<&&Candidate> = matched.filter(|file| !is_in(file, wanted)).collect();
+        let wrong = matched.filter(|file| !is_in(file, wanted));
+        let wrong: Vec<&Candidate> = wrong.copied().collect();
         let missed = wanted.iter().filter(|file| !matcher.is_match(&file.path));
-        let missed: Vec<String> = missed.map(|file| globset::escape(&file.path)).collect();
+        let missed: Vec<&Candidate> = missed.copied().collect();
         let cost = wrong.len() + missed.len();
         let is_better = best.as_ref().is_none_or(|(least, _)| cost < *least);
-        if is_better && !wrong.iter().any(|file| is_in(file, taken)) {
+        if is_better && missed.len() < wanted.len() && !wrong.iter().any(|file| is_in(file, taken))
+        {
             let cover = Cover {
-                globs: std::iter::once(glob).chain(missed).collect(),
-                except: wrong.iter().map(|file| file.path.clone()).collect(),
+                globs: std::iter::once(glob).chain(by_name(&missed)).collect(),
+                except: by_name(&wrong),
                 file_name: file_name(group, wanted),
             };
             best = Some((cost, cover));
@@ -55,6 +59,30 @@ pub fn cover(
             file_name: file_name(group, wanted),
         },
     }
+}
+
+/// Globs for files by their names, one a folder: `adr/{cache,queue}.md`.
+fn by_name(files: &[&Candidate]) -> Vec<String> {
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut globs = Vec::new();
+    for file in files {
+        let stem = file.name().strip_suffix(".md");
+        match stem.filter(|stem| !stem.contains(['{', '}', ',', '[', ']', '*', '?', '!', '\\'])) {
+            Some(stem) => folders.entry(file.folder()).or_default().push(stem),
+            None => globs.push(globset::escape(&file.path)),
+        }
+    }
+    for (folder, stems) in folders {
+        let folder = match folder {
+            "" => String::new(),
+            folder => format!("{}/", globset::escape(folder)),
+        };
+        globs.push(match stems.as_slice() {
+            [stem] => format!("{folder}{stem}.md"),
+            stems => format!("{folder}{{{}}}.md", stems.join(",")),
+        });
+    }
+    globs
 }
 
 /// From the narrowest to the widest.

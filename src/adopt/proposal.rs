@@ -1,12 +1,16 @@
 //! Which files are documents of which template, as far as what they share tells.
 
+use std::sync::Arc;
+
 use super::agreement::Agreement;
 use super::groups::{self, Group};
 use super::pattern::{Cover, cover};
 use super::{Candidate, derived};
 use crate::document::metadata::{Entry as Field, Known};
 use crate::scaffold::configuration::Entry;
+use crate::scaffold::slug::slug;
 use crate::template::{Surroundings, Template, Templates};
+use crate::text::Text;
 
 mod told;
 
@@ -36,8 +40,8 @@ pub struct Proposal {
 
 /// Of so many files alike one may be sure that they are of a kind.
 const FEW: usize = 3;
-/// More names than that are a pattern of which nobody knows what it is.
-const MANY_NAMES: usize = 30;
+/// More globs than that tell no kind.
+const MANY_GLOBS: usize = 4;
 
 /// Files of a group that agree with a template.
 struct Kind<'a> {
@@ -56,14 +60,25 @@ pub fn of(input: &Input<'_>) -> Vec<Proposal> {
     let mut groups = groups::of(&free);
     groups.sort_by_key(|group| !group.is_spread);
     let mut proposals = Vec::new();
+    let mut made: Vec<Template> = Vec::new();
     for group in &groups {
         let own = own(group, input);
         if !own.is_empty() {
             proposals.extend(own);
             continue;
         }
-        let found = builtin(group, input).or_else(|| derive(group, input, &proposals));
-        proposals.extend(found);
+        let builtin = input
+            .templates
+            .iter()
+            .filter(|template| template.is_builtin());
+        let found = common(group, input, builtin.map(|template| &**template))
+            .or_else(|| common(group, input, made.iter()));
+        if let Some(found) = found {
+            proposals.push(found);
+        } else if let Some((found, template)) = derive(group, input, &made) {
+            proposals.push(found);
+            made.push(template);
+        }
     }
     proposals
 }
@@ -121,7 +136,7 @@ fn best<'a>(file: &Candidate, input: &Input<'a>) -> Option<(&'a Template, Agreem
         .iter()
         .filter(|template| !template.is_builtin());
     own.map(|template| (&**template, Agreement::of(&file.document, template)))
-        .filter(|(_, agreement)| agreement.follows(1, 2))
+        .filter(|(_, agreement)| agreement.is_kin())
         .max_by(|(a, of_a), (b, of_b)| {
             of_a.compare(*of_b)
                 .then_with(|| nearness(a, file).cmp(&nearness(b, file)))
@@ -142,27 +157,16 @@ fn is_beside(template: &Template, file: &Candidate) -> bool {
     path.is_some_and(|path| folder(path) == folder(file.document.text().path()))
 }
 
-/// A built-in template that most of a group's files have nearly all of.
-fn builtin(group: &Group<'_>, input: &Input<'_>) -> Option<Proposal> {
-    let kinds = input
-        .templates
-        .iter()
-        .filter(|it| it.is_builtin())
-        .map(|template| {
-            let members = group.members.iter().copied();
-            let members = members.map(|file| (file, Agreement::of(&file.document, template)));
-            Kind {
-                template,
-                members: members.filter(|(_, it)| it.follows(3, 4)).collect(),
-            }
-        });
+/// The template that most of a group's files have nearly all of.
+fn common<'t>(
+    group: &Group<'_>,
+    input: &Input<'_>,
+    templates: impl Iterator<Item = &'t Template>,
+) -> Option<Proposal> {
+    let kinds = templates.map(|template| Kind::of(template, &group.members, Agreement::is_close));
     let weight = |kind: &Kind<'_>| {
-        let have = kind
-            .members
-            .iter()
-            .map(|(_, it)| it.all().have)
-            .sum::<usize>();
-        (kind.members.len(), have)
+        let have = kind.members.iter().map(|(_, it)| it.all().have);
+        (kind.members.len(), have.sum::<usize>())
     };
     let kind = kinds.max_by_key(weight)?;
     let count = kind.members.len();
@@ -171,48 +175,57 @@ fn builtin(group: &Group<'_>, input: &Input<'_>) -> Option<Proposal> {
 }
 
 /// A template made from what the files of a group share: those with a number, else all.
-fn derive(group: &Group<'_>, input: &Input<'_>, made: &[Proposal]) -> Option<Proposal> {
+fn derive(group: &Group<'_>, input: &Input<'_>, made: &[Template]) -> Option<(Proposal, Template)> {
     let is_numbered = |file: &&Candidate| file.name().starts_with(|ch: char| ch.is_ascii_digit());
     let numbered: Vec<&Candidate> = group.members.iter().copied().filter(is_numbered).collect();
     [&numbered, &group.members].into_iter().find_map(|files| {
         let text = derived::template(files)?;
         let name = name(group, input, made);
         let path = format!("{}/{name}.md", input.folder);
-        let source = crate::text::Text::new(path.as_str(), text.as_str());
-        let template = Template::read(&name, Some(path), source.into(), &input.around);
-        let members = files.iter().copied();
-        let members = members.map(|file| (file, Agreement::of(&file.document, &template)));
-        let kind = Kind {
-            template: &template,
-            members: members.filter(|(_, it)| it.follows(1, 2)).collect(),
-        };
+        let source = Arc::new(Text::new(path.as_str(), text.as_str()));
+        let template = Template::read(&name, Some(path), source, &input.around);
+        let kind = Kind::of(&template, files, Agreement::is_kin);
         let is_common = kind.members.len() * 3 >= files.len() * 2;
         let mut proposal = is_common.then(|| kind.proposal(group, input, &[]))??;
         proposal.template = Some((name, text));
-        Some(proposal)
+        Some((proposal, template))
     })
 }
 
 /// What the template of a group may be called: as its folder, where no template is called so.
-fn name(group: &Group<'_>, input: &Input<'_>, made: &[Proposal]) -> String {
+fn name(group: &Group<'_>, input: &Input<'_>, made: &[Template]) -> String {
     let folder = group.members.first().map_or("", |file| file.folder());
     let last = match group.is_spread {
         true => folder.split('/').next(),
         false => folder.rsplit('/').next(),
     };
-    let base = crate::scaffold::slug::slug(last.unwrap_or_default(), "document");
-    let is_taken = |name: &str| {
-        let mut made = made
-            .iter()
-            .filter_map(|proposal| proposal.template.as_ref());
-        input.templates.named(name).is_some() || made.any(|(other, _)| other == name)
+    let base = slug(last.unwrap_or_default(), "document");
+    let is_taken = |name: &String| {
+        let mut made = made.iter().map(|template| &template.name);
+        input.templates.named(name).is_some() || made.any(|other| other == name)
     };
-    let numbered = (2..).map(|number| format!("{base}-{number}"));
-    let mut names = std::iter::once(base.clone()).chain(numbered);
-    names.find(|name| !is_taken(name)).unwrap_or(base)
+    let mut names = (2..).map(|number| format!("{base}-{number}"));
+    match is_taken(&base) {
+        true => names.find(|name| !is_taken(name)).unwrap_or(base),
+        false => base,
+    }
 }
 
 impl<'a> Kind<'a> {
+    fn of(
+        template: &'a Template,
+        files: &[&'a Candidate],
+        agrees: impl Fn(Agreement) -> bool,
+    ) -> Self {
+        let members = files
+            .iter()
+            .map(|file| (*file, Agreement::of(&file.document, template)));
+        Self {
+            template,
+            members: members.filter(|(_, it)| agrees(*it)).collect(),
+        }
+    }
+
     fn files(&self) -> Vec<&'a Candidate> {
         self.members.iter().map(|(file, _)| *file).collect()
     }
@@ -224,7 +237,7 @@ impl<'a> Kind<'a> {
         taken: &[&Candidate],
     ) -> Option<Proposal> {
         let cover = cover(group, &self.files(), &input.files, taken);
-        if cover.globs.len() > MANY_NAMES {
+        if cover.globs.len() > MANY_GLOBS {
             return None;
         }
         Some(Proposal {
@@ -246,8 +259,8 @@ impl<'a> Kind<'a> {
             file_name: file_name.take(),
         });
         let mut entries: Vec<Entry> = named.collect();
-        entries.extend(except.iter().map(|path| Entry {
-            path: globset::escape(path),
+        entries.extend(except.into_iter().map(|path| Entry {
+            path,
             template: None,
             file_name: None,
         }));

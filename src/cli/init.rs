@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     let survey = survey::read(&root)?;
     let plan = Plan::of(&survey, &options.clock()?)?;
     if !options.quiet {
-        output::stdout(|_, out| narrate::proposals(&plan, out))?;
+        output::stdout(|_, out| narrate::proposals(&plan, &root, out))?;
         for change in &plan.changes {
             output::diff(&shown(&survey, change))?;
         }

@@ -68,6 +68,13 @@ impl Shared {
         Self { documents: of, all }
     }
 
+    /// How many fields most documents have.
+    pub(super) fn asked(&self) -> usize {
+        let is_asked =
+            |(_, field): &&(String, Field)| is_part(field.documents, self.documents, ASKED);
+        self.all.iter().filter(is_asked).count()
+    }
+
     /// The front matter; nothing where the documents have none.
     pub(super) fn front_matter(&self) -> String {
         let yaml = self.written(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MANY, MOST, is_part};
+use super::{LEAST_FOR_SUBSECTIONS, MANY, MOST, is_part};
 use crate::adopt::Candidate;
 use crate::document::Document;
 use crate::template::section::is_contents;
@@ -135,7 +135,9 @@ impl Shared {
             [_] => is_part(heading.documents, documents, MANY),
             [above @ .., _] => {
                 let parent = counts.get(above).copied().unwrap_or_default();
-                is_part(parent, documents, MOST) && is_part(heading.documents, documents, MOST)
+                documents >= LEAST_FOR_SUBSECTIONS
+                    && is_part(parent, documents, MOST)
+                    && is_part(heading.documents, documents, MOST)
             }
             [] => false,
         });

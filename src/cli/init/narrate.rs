@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::plan::Plan;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::host::paths;
 use crate::report::{Report, neutral_line, short};
 
 /// So many findings are shown.
 const SHOWN: usize = 10;
 
 /// The proposals, with figures, and what else should be known.
-pub(super) fn proposals(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn proposals(plan: &Plan, root: &Path, out: &mut dyn Write) -> io::Result<()> {
     let mut all = plan.proposals.iter().peekable();
     if all.peek().is_some() {
         writeln!(out, "documents and their templates:")?;
@@ -42,6 +44,15 @@ pub(super) fn proposals(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     }
     if plan.changes.is_empty() {
         writeln!(out, "nothing is missing: no file changes")?;
+    }
+    for change in &plan.changes {
+        let how = if change.before.is_some() {
+            "adds to"
+        } else {
+            "makes"
+        };
+        let name = paths::relative(root, &change.path);
+        writeln!(out, "{how} {}", neutral_line(&name))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What `init` is to write, and what would be found then.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -55,9 +56,10 @@ impl Plan {
             None => &defaults,
         };
         let files = Files::of(survey, settings);
-        let proposals = proposals(&files, settings);
         let summary_path = survey.root.join(&files.src).join("SUMMARY.md");
         let present = configuration::read_if_any(&summary_path)?;
+        let listed = present.as_deref().map(configuration::listed);
+        let proposals = proposals(&files, settings, listed.as_ref());
         if present.is_none() && files.candidates.is_empty() {
             bail!(
                 "there is no Markdown file in `{}` to make a book of; `mdbook init` makes an empty one",
@@ -216,23 +218,34 @@ fn is_template(path: &str, file: &Candidate, settings: &Settings) -> bool {
     is_named || folder == Some(settings.templates.as_str()) || groups::is_template(file)
 }
 
-fn proposals(files: &Files, settings: &Settings) -> Vec<Proposal> {
+/// Only chapters can be documents: where SUMMARY.md is there and lists less than half of a folder, that
+/// folder is not looked at.
+fn proposals(
+    files: &Files,
+    settings: &Settings,
+    listed: Option<&BTreeSet<String>>,
+) -> Vec<Proposal> {
     let around = Surroundings {
         field_names: &settings.field_names,
         lifecycles: &settings.lifecycles,
         options: options(settings),
     };
-    let is_bound = |file: &Candidate| corpus::entry_of(settings, &file.path).is_some();
-    let bound: Vec<&str> = files
-        .candidates
-        .iter()
-        .filter(|file| is_bound(file))
-        .map(Candidate::folder)
-        .collect();
-    let free = files.candidates.iter();
-    let free = free.filter(|file| !bound.contains(&file.folder()));
+    let mut folders: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut bound: BTreeSet<&str> = BTreeSet::new();
+    for file in &files.candidates {
+        let (all, known) = folders.entry(file.folder()).or_default();
+        *all += 1;
+        *known += usize::from(listed.is_none_or(|listed| listed.contains(&file.path)));
+        if corpus::entry_of(settings, &file.path).is_some() {
+            bound.insert(file.folder());
+        }
+    }
+    let is_free = |file: &&Candidate| {
+        let (all, known) = folders.get(file.folder()).copied().unwrap_or_default();
+        known * 2 >= all && !bound.contains(file.folder())
+    };
     proposal::of(&proposal::Input {
-        files: free.collect(),
+        files: files.candidates.iter().filter(is_free).collect(),
         templates: &Templates::read(&files.templates, &around),
         around,
         folder: &settings.templates,

@@ -28,7 +28,7 @@ pub(super) fn listed(
         return Ok(None);
     };
     let new = splice(text.as_str(), vec![edit])?;
-    if !configuration::lists(&new, &destination.path) {
+    if !configuration::listed(&new).contains(&destination.path) {
         bail!(
             "SUMMARY.md has no place for `{}`; add it by hand, and give `--no-summary`",
             destination.path
