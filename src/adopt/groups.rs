@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pattern::folder_glob;
 use super::{Candidate, is_index};
 use crate::document::metadata::Known;
 use crate::template::placeholders::Placeholders;
@@ -28,49 +29,57 @@ pub fn of<'a>(files: &[&'a Candidate]) -> Vec<Group<'a>> {
         folders.entry(file.folder()).or_default().push(file);
     }
     let mut groups = Vec::new();
-    let mut spread: BTreeMap<(String, bool), Vec<&Candidate>> = BTreeMap::new();
+    let mut few: BTreeMap<Alike<'_>, Vec<&Candidate>> = BTreeMap::new();
     for (folder, members) in folders {
         if members.len() >= FEW || folder.is_empty() {
             groups.push(Group {
-                folder: glob(folder),
+                folder: folder_glob(folder),
                 is_spread: false,
                 members,
             });
             continue;
         }
+        let first = folder.split('/').next().unwrap_or_default();
         for file in members {
-            let key = (shape(folder), is_index(file.name()));
-            spread.entry(key).or_default().push(file);
+            let depth = folder.split('/').count();
+            let key = (first, depth, is_index(file.name()));
+            few.entry(key).or_default().push(file);
         }
     }
-    for ((folder, _), members) in spread {
-        let own = members[0].folder();
-        let is_one = members.iter().all(|file| file.folder() == own);
-        groups.push(Group {
-            folder: if is_one { glob(own) } else { folder },
-            is_spread: !is_one,
-            members,
-        });
+    let mut spread: BTreeMap<Alike<'_>, Vec<&Candidate>> = BTreeMap::new();
+    for ((first, depth, is_index), members) in few {
+        let first = if members.len() >= FEW { first } else { "" };
+        let key = (first, depth, is_index);
+        spread.entry(key).or_default().extend(members);
     }
+    groups.extend(spread.into_values().map(|members| {
+        let folder = members[0].folder();
+        Group {
+            folder: shape(&members),
+            is_spread: members.iter().any(|file| file.folder() != folder),
+            members,
+        }
+    }));
     groups
 }
 
-fn glob(folder: &str) -> String {
-    match folder {
-        "" => String::new(),
-        folder => format!("{}/", globset::escape(folder)),
-    }
-}
+/// What files have in common that lie few to a folder: the first folder on their way where enough of
+/// them lie in it, how deep they lie, and whether they are their folder's page.
+type Alike<'a> = (&'a str, usize, bool);
 
-/// `keps/*/*/` for `keps/node/1234-pods`.
-fn shape(folder: &str) -> String {
-    let mut parts = folder.split('/');
-    let first = parts.next().unwrap_or_default();
-    let deeper = parts.count();
-    match deeper {
-        0 => "*/".to_owned(),
-        deeper => format!("{}/{}", globset::escape(first), "*/".repeat(deeper)),
-    }
+/// `keps/*/*/` for what lies in `keps/node/1234-pods` and `keps/api/17-x`.
+fn shape(files: &[&Candidate]) -> String {
+    let mut folders = files.iter().map(|file| file.folder().split('/'));
+    let Some(first) = folders.next() else {
+        return String::new();
+    };
+    let first: Vec<&str> = first.collect();
+    let same = folders
+        .map(|other| first.iter().zip(other).take_while(|(a, b)| *a == b).count())
+        .min();
+    let same = same.unwrap_or(first.len());
+    let stars = "*/".repeat(first.len() - same);
+    format!("{}{stars}", folder_glob(&first[..same].join("/")))
 }
 
 /// Whether a file is called a template: `template.md`, `0000-template.md`, `adr-template.md`,
@@ -107,28 +116,29 @@ fn is_template_name(stem: &str) -> bool {
     }
 }
 
-/// Whether a file is a template: it is called so, and has gaps or little text; or a number of zeros is
-/// all that its name lacks, and its gaps are many.
+/// Whether a file is a template: it is called so, and has gaps as templates have them. One that is
+/// called nothing else needs none: its headings may be all that it gives.
 pub fn is_template(file: &Candidate) -> bool {
-    has_template_name(&file.path) && (has_gaps(file) || is_named_only_so(file))
+    has_template_name(&file.path) && (is_named_plainly(file.name()) || has_gaps(file))
 }
 
+/// More than one, or one in the title: a page about templates may show one too.
 fn has_gaps(file: &Candidate) -> bool {
+    let document = &file.document;
     let known = Known::for_template(BTreeMap::new());
-    let metadata = file.document.notes.metadata(&known);
-    let gaps = Placeholders::of_template(&file.document, &metadata.entries);
-    !gaps.strings().is_empty() || gaps.words().next().is_some()
+    let metadata = document.notes.metadata(&known);
+    let gaps = Placeholders::of_template(document, &metadata.entries);
+    let count = gaps.strings().len() + gaps.words().count();
+    let title = document.markdown.headings.first();
+    let title = title.map(|heading| document.slice(heading.content.clone()));
+    let in_title = title.is_some_and(|title| gaps.find(title).next().is_some());
+    count > 1 || in_title
 }
 
-/// `template.md` needs no gap to be one: its headings may be all that it gives.
-fn is_named_only_so(file: &Candidate) -> bool {
-    let stem = file.name().to_lowercase();
-    let stem = stem.trim_end_matches(".md");
-    let words: Vec<&str> = stem
-        .split(|ch: char| !ch.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words == ["template"] || words.last() == Some(&"template")
+fn is_named_plainly(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let stem = name.strip_suffix(".md").unwrap_or(&name);
+    stem.trim_matches(|ch: char| !ch.is_alphabetic()) == "template"
 }
 
 #[cfg(test)]

@@ -49,12 +49,9 @@ pub fn cover(
         }
     }
     match best {
-        Some((cost, cover)) if cost <= wanted.len() => cover,
+        Some((cost, cover)) if cost < wanted.len() => cover,
         _ => Cover {
-            globs: wanted
-                .iter()
-                .map(|file| globset::escape(&file.path))
-                .collect(),
+            globs: by_name(wanted),
             except: Vec::new(),
             file_name: file_name(group, wanted),
         },
@@ -73,10 +70,7 @@ fn by_name(files: &[&Candidate]) -> Vec<String> {
         }
     }
     for (folder, stems) in folders {
-        let folder = match folder {
-            "" => String::new(),
-            folder => format!("{}/", globset::escape(folder)),
-        };
+        let folder = folder_glob(folder);
         globs.push(match stems.as_slice() {
             [stem] => format!("{folder}{stem}.md"),
             stems => format!("{folder}{{{}}}.md", stems.join(",")),
@@ -85,10 +79,24 @@ fn by_name(files: &[&Candidate]) -> Vec<String> {
     globs
 }
 
+/// What the paths of a folder's files begin with, as a glob.
+pub(super) fn folder_glob(folder: &str) -> String {
+    match folder {
+        "" => String::new(),
+        folder => format!("{}/", globset::escape(folder)),
+    }
+}
+
 /// From the narrowest to the widest.
 fn globs(group: &Group<'_>, wanted: &[&Candidate]) -> Vec<String> {
     let names: Vec<&str> = wanted.iter().map(|file| file.name()).collect();
-    let same = names.first().filter(|_| group.is_spread);
+    let first = wanted.first().map_or("", |file| file.folder());
+    let is_one = wanted.iter().all(|file| file.folder() == first);
+    let folder = match is_one {
+        true => folder_glob(first),
+        false => group.folder.clone(),
+    };
+    let same = names.first().filter(|_| group.is_spread && !is_one);
     let same = same.filter(|first| names.iter().all(|name| name == *first));
     let same = same.map(|name| globset::escape(name));
     let prefix = prefix(&names).map(|prefix| format!("{}[0-9]*.md", globset::escape(&prefix)));
@@ -97,9 +105,7 @@ fn globs(group: &Group<'_>, wanted: &[&Candidate]) -> Vec<String> {
     let names = [same, Some(numbered), prefix, Some(all)]
         .into_iter()
         .flatten();
-    names
-        .map(|name| format!("{}{name}", group.folder))
-        .collect()
+    names.map(|name| format!("{folder}{name}")).collect()
 }
 
 /// The letters in front of the number that all names have: `rfc-`.
@@ -150,4 +156,113 @@ fn numbered(name: &str) -> Option<(&str, &str, char)> {
     let is_plain = prefix.is_empty() || prefix.ends_with(['-', '_']);
     let is_safe = !prefix.contains(['{', '}', '\\', ':']);
     (is_plain && is_safe && length <= 12).then_some((prefix, digits, separator))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::adopt::groups;
+    use crate::document::markdown::ParseOptions;
+    use crate::text::Text;
+
+    /// The cover of the files whose names begin with `+`, which is not part of the name; those with `-`
+    /// are spoken for elsewhere.
+    fn covered(names: &[&str]) -> Cover {
+        let bare = |name: &&str| name.trim_start_matches(['+', '-']).to_owned();
+        let all: Vec<Candidate> = names
+            .iter()
+            .map(bare)
+            .map(|path| {
+                let text = Arc::new(Text::new(path.as_str(), ""));
+                Candidate::read(&path, &text, ParseOptions::default())
+            })
+            .collect();
+        let files: Vec<&Candidate> = all.iter().collect();
+        let marked = |mark: char| -> Vec<&Candidate> {
+            let marked = names
+                .iter()
+                .zip(&files)
+                .filter(|(name, _)| name.starts_with(mark));
+            marked.map(|(_, file)| *file).collect()
+        };
+        let groups = groups::of(&files);
+        let wanted = marked('+');
+        let is_here = |group: &&groups::Group<'_>| {
+            group.members.iter().any(|file| file.path == wanted[0].path)
+        };
+        let group = groups.iter().find(is_here).expect("a group");
+        cover(group, &wanted, &files, &marked('-'))
+    }
+
+    #[test]
+    fn the_narrowest_glob_that_fits_is_taken() {
+        for (names, globs, except) in [
+            (
+                &["+a/1-x.md", "+a/2-y.md", "a/README.md"][..],
+                &["a/[0-9]*.md"][..],
+                &[][..],
+            ),
+            (&["+a/x.md", "+a/y.md", "+a/z.md"], &["a/*.md"], &[]),
+            (
+                &["+a/x.md", "+a/y.md", "a/README.md"],
+                &["a/*.md"],
+                &["a/README.md"],
+            ),
+            (
+                &["+rfc-1.md", "+rfc-2.md", "rfc.md"],
+                &["rfc-[0-9]*.md"],
+                &[],
+            ),
+            (&["+a.md", "b.md", "c.md"], &["a.md"], &[]),
+            (
+                &["+a/x.md", "-a/y.md", "+a/z,1.md"],
+                &["a/z,1.md", "a/x.md"],
+                &[],
+            ),
+            (
+                &["+k/a/p/README.md", "+k/b/q/README.md", "k/b/q/x.md"],
+                &["k/*/*/README.md"],
+                &[],
+            ),
+            (&["+k/a/one.md", "k/b/two.md"], &["k/a/*.md"], &[]),
+            (
+                &["+[x]/a.md", "+[x]/b.md", "+[x]/c.md"],
+                &["[[]x[]]/*.md"],
+                &[],
+            ),
+            (
+                &["+a/1-x.md", "a/2-y.md", "a/3-z.md", "+a/4-z.md"],
+                &["a/{1-x,4-z}.md"],
+                &[],
+            ),
+        ] {
+            let cover = covered(names);
+            assert_eq!(cover.globs, globs, "{names:?}");
+            assert_eq!(cover.except, except, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn names_with_numbers_say_how_new_ones_are_named() {
+        for (names, expected) in [
+            (
+                &["+a/0001-x.md", "+a/0002-y.md"][..],
+                Some("a/{number:04}-{slug}.md"),
+            ),
+            (
+                &["+1-x.md", "+12_y.md", "+3-z.md", "+4-z.md", "+5-z.md"],
+                Some("{number}-{slug}.md"),
+            ),
+            (
+                &["+rfc-001-x.md", "+rfc-002-y.md"],
+                Some("rfc-{number:03}-{slug}.md"),
+            ),
+            (&["+x.md", "+y.md"], None),
+            (&["+2024-01-01-x.md"], None),
+        ] {
+            assert_eq!(covered(names).file_name.as_deref(), expected, "{names:?}");
+        }
+    }
 }

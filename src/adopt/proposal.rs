@@ -40,6 +40,10 @@ pub struct Proposal {
 
 /// Of so many files alike one may be sure that they are of a kind.
 const FEW: usize = 3;
+/// A template that asks for less fits by chance.
+const LEAST_ASKED: usize = 3;
+/// A file that has so many of a template's sections and fields was made from it.
+const NO_CHANCE: usize = 6;
 /// More globs than that tell no kind.
 const MANY_GLOBS: usize = 4;
 
@@ -62,19 +66,18 @@ pub fn of(input: &Input<'_>) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     let mut made: Vec<Template> = Vec::new();
     for group in &groups {
-        let own = own(group, input);
-        if !own.is_empty() {
-            proposals.extend(own);
-            continue;
+        let mut found = own(group, input);
+        if found.is_empty() {
+            found = builtin(group, input);
         }
-        let builtin = input
-            .templates
-            .iter()
-            .filter(|template| template.is_builtin());
-        let found = common(group, input, builtin.map(|template| &**template))
-            .or_else(|| common(group, input, made.iter()));
-        if let Some(found) = found {
-            proposals.push(found);
+        if found.is_empty() {
+            let same = made
+                .iter()
+                .find_map(|template| again(group, input, template));
+            found.extend(same);
+        }
+        if !found.is_empty() {
+            proposals.extend(found);
         } else if let Some((found, template)) = derive(group, input, &made) {
             proposals.push(found);
             made.push(template);
@@ -95,11 +98,17 @@ fn is_bound(file: &Candidate, input: &Input<'_>) -> bool {
         || text("doc_type").is_some_and(|name| input.templates.answering(&name).is_some())
 }
 
-/// The kinds that have a template of their own.
-fn own(group: &Group<'_>, input: &Input<'_>) -> Vec<Proposal> {
-    let mut kinds: Vec<Kind<'_>> = Vec::new();
+/// The kinds that files of a group fall into, by the template that each agrees with most, as far as they
+/// are sure: the largest first.
+fn kinds<'a>(
+    group: &Group<'a>,
+    input: &Input<'a>,
+    best: impl Fn(&Candidate) -> Option<(&'a Template, Agreement)>,
+    is_sure: impl Fn(&Kind<'a>) -> bool,
+) -> Vec<Proposal> {
+    let mut kinds: Vec<Kind<'a>> = Vec::new();
     for member in &group.members {
-        let Some((template, agreement)) = best(member, input) else {
+        let Some((template, agreement)) = best(member) else {
             continue;
         };
         match kinds.iter_mut().find(|kind| kind.template.is(template)) {
@@ -110,14 +119,7 @@ fn own(group: &Group<'_>, input: &Input<'_>) -> Vec<Proposal> {
             }),
         }
     }
-    kinds.retain(|kind| {
-        let count = kind.members.len();
-        let lies_here = kind
-            .members
-            .iter()
-            .any(|(file, _)| is_beside(kind.template, file));
-        count >= FEW || lies_here || count * 2 >= group.members.len()
-    });
+    kinds.retain(is_sure);
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.members.len()));
     let all: Vec<&Candidate> = kinds.iter().flat_map(Kind::files).collect();
     let proposals = kinds.iter().filter_map(|kind| {
@@ -129,18 +131,41 @@ fn own(group: &Group<'_>, input: &Input<'_>) -> Vec<Proposal> {
     proposals.collect()
 }
 
-/// The template of the team's own that a file agrees with most; the nearest of several.
-fn best<'a>(file: &Candidate, input: &Input<'a>) -> Option<(&'a Template, Agreement)> {
-    let own = input
-        .templates
-        .iter()
-        .filter(|template| !template.is_builtin());
-    own.map(|template| (&**template, Agreement::of(&file.document, template)))
-        .filter(|(_, agreement)| agreement.is_kin())
-        .max_by(|(a, of_a), (b, of_b)| {
-            of_a.compare(*of_b)
-                .then_with(|| nearness(a, file).cmp(&nearness(b, file)))
-        })
+/// Those with a template of the team's own, the nearest of several that fit as well.
+fn own<'a>(group: &Group<'a>, input: &Input<'a>) -> Vec<Proposal> {
+    let best = |file: &Candidate| {
+        let own = input.templates.iter().filter(|it| !it.is_builtin());
+        own.map(|template| (&**template, Agreement::of(&file.document, template)))
+            .filter(|(_, agreement)| agreement.is_kin() && agreement.all().asked >= LEAST_ASKED)
+            .max_by(|(a, of_a), (b, of_b)| {
+                let nearer = || nearness(a, file).cmp(&nearness(b, file));
+                of_a.compare(*of_b).then_with(nearer)
+            })
+    };
+    kinds(group, input, best, |kind| {
+        let count = kind.members.len();
+        let mut files = kind.members.iter();
+        let lies_here = files.any(|(file, _)| is_beside(kind.template, file));
+        count >= FEW || lies_here || count * 2 >= group.members.len()
+    })
+}
+
+/// Those with a template that is built in: most of a group, or files that have so much of it that it is
+/// no chance.
+fn builtin<'a>(group: &Group<'a>, input: &Input<'a>) -> Vec<Proposal> {
+    let best = |file: &Candidate| {
+        let builtin = input.templates.iter().filter(|it| it.is_builtin());
+        builtin
+            .map(|template| (&**template, Agreement::of(&file.document, template)))
+            .filter(|(_, agreement)| agreement.is_close())
+            .max_by(|(_, a), (_, b)| a.compare(*b))
+    };
+    kinds(group, input, best, |kind| {
+        let count = kind.members.len();
+        let is_common = count >= FEW && count * 2 >= group.members.len();
+        let mut members = kind.members.iter();
+        is_common || members.all(|(_, agreement)| agreement.all().have >= NO_CHANCE)
+    })
 }
 
 /// How many folders two files have in common.
@@ -157,20 +182,11 @@ fn is_beside(template: &Template, file: &Candidate) -> bool {
     path.is_some_and(|path| folder(path) == folder(file.document.text().path()))
 }
 
-/// The template that most of a group's files have nearly all of.
-fn common<'t>(
-    group: &Group<'_>,
-    input: &Input<'_>,
-    templates: impl Iterator<Item = &'t Template>,
-) -> Option<Proposal> {
-    let kinds = templates.map(|template| Kind::of(template, &group.members, Agreement::is_close));
-    let weight = |kind: &Kind<'_>| {
-        let have = kind.members.iter().map(|(_, it)| it.all().have);
-        (kind.members.len(), have.sum::<usize>())
-    };
-    let kind = kinds.max_by_key(weight)?;
+/// A template that was made for another group, where most of this one have nearly all of it.
+fn again(group: &Group<'_>, input: &Input<'_>, template: &Template) -> Option<Proposal> {
+    let kind = Kind::of(template, &group.members, Agreement::is_close);
     let count = kind.members.len();
-    let is_common = count >= FEW && count * 2 >= group.members.len();
+    let is_common = count >= FEW && count * 3 >= group.members.len() * 2;
     is_common.then(|| kind.proposal(group, input, &[]))?
 }
 
@@ -194,12 +210,15 @@ fn derive(group: &Group<'_>, input: &Input<'_>, made: &[Template]) -> Option<(Pr
 
 /// What the template of a group may be called: as its folder, where no template is called so.
 fn name(group: &Group<'_>, input: &Input<'_>, made: &[Template]) -> String {
-    let folder = group.members.first().map_or("", |file| file.folder());
-    let last = match group.is_spread {
-        true => folder.split('/').next(),
-        false => folder.rsplit('/').next(),
-    };
-    let base = slug(last.unwrap_or_default(), "document");
+    let path = group
+        .members
+        .first()
+        .map(|file| file.document.text().path());
+    let path = path.map_or("", |path| path);
+    let mut folders = path
+        .rsplit('/')
+        .skip(1 + group.folder.matches("*/").count());
+    let base = slug(folders.next().unwrap_or_default(), "document");
     let is_taken = |name: &String| {
         let mut made = made.iter().map(|template| &template.name);
         input.templates.named(name).is_some() || made.any(|other| other == name)

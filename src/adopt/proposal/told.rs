@@ -1,6 +1,7 @@
 //! Why a proposal is made, with figures.
 
 use super::Kind;
+use crate::adopt::agreement::{Agreement, Share};
 use crate::adopt::groups::Group;
 use crate::adopt::pattern::Cover;
 
@@ -21,15 +22,23 @@ pub(super) fn lines(kind: &Kind<'_>, group: &Group<'_>, cover: &Cover) -> Vec<St
         folder => format!("in `{folder}`"),
     };
     let agreements = || kind.members.iter().map(|(_, agreement)| agreement);
-    let asked = agreements().next().copied().unwrap_or_default();
-    let mut figure = format!("{count} of {all} files {place} have most of it");
-    for (share, what) in [(asked.sections, "sections"), (asked.fields, "fields")] {
-        let whole = agreements().filter(|agreement| match what {
-            "sections" => agreement.sections.is_whole(),
-            _ => agreement.fields.is_whole(),
-        });
-        if share.asked > 0 {
-            figure.push_str(&format!("; {} all {} {what}", whole.count(), share.asked));
+    let mut figure = format!(
+        "{count} of {all} {} {place} follow it",
+        if all == 1 { "file" } else { "files" }
+    );
+    let of_sections = |agreement: &Agreement| agreement.sections;
+    let of_fields = |agreement: &Agreement| agreement.fields;
+    let parts: [(&str, &dyn Fn(&Agreement) -> Share); 2] =
+        [("section", &of_sections), ("field", &of_fields)];
+    for (what, share) in parts {
+        let asked = agreements().next().map_or(0, |first| share(first).asked);
+        let whole = agreements()
+            .filter(|agreement| share(agreement).is_whole())
+            .count();
+        match asked {
+            0 => {}
+            1 => figure.push_str(&format!("; {whole} have its {what}")),
+            _ => figure.push_str(&format!("; {whole} have all of its {asked} {what}s")),
         }
     }
     lines.push(figure);

@@ -261,7 +261,7 @@ fn additions(
 ) -> Additions {
     let is_new = survey.configured.is_none();
     let title = survey.root.file_name().map(|name| name.to_string_lossy());
-    let title = title.filter(|_| is_new).map(|name| title_case(&name));
+    let title = title.filter(|_| is_new).map(|name| titled(&name));
     let writes = proposals.iter().any(|proposal| proposal.template.is_some());
     let watches = !is_governed || survey.has_templates || writes;
     Additions {
@@ -277,9 +277,9 @@ fn additions(
     }
 }
 
-fn title_case(folder: &str) -> String {
+fn titled(folder: &str) -> String {
     let plain: String = folder.chars().filter(|ch| !ch.is_control()).collect();
-    match plain.trim() {
+    match plain.trim_matches([' ', '.']) {
         "" => "Design documents".to_owned(),
         name => crate::scaffold::slug::title_of(name),
     }
