@@ -1,7 +1,7 @@
 //! A book, read: what the stages in the middle work on. Nothing in it reads the world again.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Settings, TemplateChoice};
@@ -63,12 +63,17 @@ pub struct Book {
 impl Book {
     /// The files below `src` that a `documents` entry makes documents and SUMMARY.md does not list.
     pub fn orphans(&self) -> Vec<&str> {
+        let listed = Listed::of(&self.chapters);
+        let templates: HashSet<&str> = self.templates.iter().map(|text| &**text.path()).collect();
+        let src = self.root.join(&self.settings.book.src);
+        let is_orphan = |file: &&str| {
+            let name = self.in_book(file);
+            self.is_document(file)
+                && !templates.contains(name.as_str())
+                && !listed.contains(file, &src.join(file), &name)
+        };
         let files = self.files.iter().map(String::as_str);
-        files
-            .filter(|file| {
-                self.is_document(file) && !self.is_template(file) && !self.is_listed(file)
-            })
-            .collect()
+        files.filter(is_orphan).collect()
     }
 
     /// What messages call a file below `src`: its path relative to the book root.
@@ -86,22 +91,30 @@ impl Book {
         let bound = entry.and_then(|entry| entry.template.as_ref());
         file != SUMMARY && matches!(bound, Some(TemplateChoice::Name(_)))
     }
+}
 
-    fn is_template(&self, file: &str) -> bool {
-        let path = self.in_book(file);
-        self.templates.iter().any(|text| **text.path() == *path)
+/// The files that SUMMARY.md lists: by their paths, or by their real files, since `index` gives a README
+/// another path.
+struct Listed<'a> {
+    paths: HashSet<&'a str>,
+    files: HashSet<&'a Path>,
+    names: HashSet<&'a str>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(chapters: &'a [Chapter]) -> Self {
+        let listed = || chapters.iter().filter(|chapter| chapter.listed);
+        let source = |chapter: &'a Chapter| chapter.source.as_ref().map(|it| &**it.path());
+        Self {
+            paths: listed().filter_map(|it| it.path.as_deref()).collect(),
+            files: listed().filter_map(|it| it.file.as_deref()).collect(),
+            names: listed().filter_map(source).collect(),
+        }
     }
 
-    /// By its path, or by its real file: `index` gives a README another path.
-    fn is_listed(&self, file: &str) -> bool {
-        let real = self.root.join(&self.settings.book.src).join(file);
-        let name = self.in_book(file);
-        let mut listed = self.chapters.iter().filter(|chapter| chapter.listed);
-        listed.any(|chapter| {
-            chapter.path.as_deref() == Some(file)
-                || chapter.file.as_deref() == Some(real.as_path())
-                || (chapter.source.as_ref()).is_some_and(|source| **source.path() == *name)
-        })
+    /// By the path below `src`, the file, or the path relative to the book root.
+    fn contains(&self, path: &str, file: &Path, name: &str) -> bool {
+        self.paths.contains(path) || self.files.contains(file) || self.names.contains(name)
     }
 }
 

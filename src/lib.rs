@@ -46,6 +46,7 @@ pub mod scaffold;
 pub mod questions;
 pub mod relations;
 
+pub mod advance;
 pub mod compare;
 pub mod directives;
 pub mod edits;

@@ -20,8 +20,10 @@ const CLOSED: [&str; 3] = ["resolved", "closed", "answered"];
 /// A question that a document keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// Its first line, as people see it.
+    /// Its first line, as people see it, short enough for a message.
     pub text: String,
+    /// All of that line.
+    pub line: String,
     /// Where that stands, in bytes of the view.
     pub range: Range<usize>,
     /// It is ticked, struck through, or said to be resolved.
@@ -75,13 +77,14 @@ fn question(entry: &[Block], closed: bool, governed: Option<&Governed>) -> Optio
     let first = entry.first()?;
     let line = first.text.lines().next().unwrap_or_default();
     let text = line.trim();
-    let gap = governed.is_some_and(|governed| governed.template.placeholders.only(text));
+    let gap = governed.is_some_and(|governed| governed.wording.placeholders.only(text));
     if text.is_empty() || gap || says_none(text) {
         return None;
     }
     let start = line.len() - line.trim_start().len();
     Some(Question {
         text: values::short(text),
+        line: text.to_owned(),
         range: first.source_range(start..start + text.len()),
         closed: closed
             || first.item.and_then(|item| item.ticked) == Some(true)

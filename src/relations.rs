@@ -119,6 +119,8 @@ pub struct Relations {
     /// Documents that depend on each other in a circle.
     dependencies: Vec<Circle>,
     edges: Vec<Edge>,
+    /// Their indices, in the order of those that they are about.
+    by_target: Vec<usize>,
     said: HashSet<(Kind, usize, usize)>,
 }
 
@@ -136,6 +138,9 @@ impl Relations {
         for claim in claims {
             relations.add(claim);
         }
+        let edges = &relations.edges;
+        relations.by_target = (0..edges.len()).collect();
+        relations.by_target.sort_by_key(|&edge| edges[edge].to);
         let steps = |wanted: fn(Kind) -> bool| {
             let edges = relations.edges.iter().enumerate();
             edges
@@ -191,6 +196,16 @@ impl Relations {
         let start = self.edges.partition_point(|edge| edge.from < from);
         let end = self.edges.partition_point(|edge| edge.from <= from);
         &self.edges[start..end]
+    }
+
+    /// What others say of a document, in their order.
+    pub fn naming(&self, to: usize) -> impl Iterator<Item = &Edge> {
+        let edge = |&edge: &usize| self.edges[edge].to;
+        let start = self.by_target.partition_point(|it| edge(it) < to);
+        let end = self.by_target.partition_point(|it| edge(it) <= to);
+        self.by_target[start..end]
+            .iter()
+            .map(|&edge| &self.edges[edge])
     }
 
     /// The references of a document that name none.

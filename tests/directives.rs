@@ -65,7 +65,7 @@ fn a_badge_and_a_date_stand_within_lines() {
         "\n## Problem\n\nIt is draft since 2026-05-18.\n"
     );
     let html = html(&shelf);
-    let badge = "It is <span class=\"design-doc-status\" data-status=\"draft\" style=\"border-color:var(--blockquote-note-color)\">draft</span> since <time datetime=\"2026-05-18\">2026-05-18</time>.";
+    let badge = "It is <span class=\"design-doc-status\" data-status=\"draft\" data-color=\"note\">draft</span> since <time datetime=\"2026-05-18\">2026-05-18</time>.";
     assert!(html.contains(badge), "{html}");
     assert_eq!(html.matches("<style>").count(), 1, "{html}");
     assert!(html.contains(".design-doc-status{"), "{html}");

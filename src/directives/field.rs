@@ -1,7 +1,7 @@
 //! `{{#field NAME}}`: a field of the document.
 
 use super::{Directive, Gives, Key, Site, Value, Wrong};
-use crate::diagnostics::nearest;
+use crate::diagnostics::did_you_mean;
 use crate::page::{Inline, escape, gather};
 
 /// The directive.
@@ -14,6 +14,7 @@ pub const FIELD: Directive = Directive {
         summary: "what stands there where the document does not have the field",
     }],
     words: &["the name of a field"],
+    options: &[],
     check,
     gives: Gives::Inline(expand),
 };
@@ -35,8 +36,7 @@ fn check(site: &Site<'_>) -> Vec<Wrong> {
         [] => "the document has no fields at all".to_owned(),
         fields => format!("the document has `{}`", fields.join("`, `")),
     };
-    let meant = nearest(name, fields.iter().copied())
-        .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    let meant = did_you_mean(name, fields.iter().copied());
     let word = site.found.arguments.iter().find(|it| it.key.is_none());
     vec![Wrong {
         range: word.map_or_else(|| site.found.range.clone(), |word| word.range.clone()),

@@ -10,6 +10,7 @@ pub const LAST_UPDATED: Directive = Directive {
     summary: "the day on which the chapter last changed",
     keys: &[],
     words: &[],
+    options: &[],
     check: nothing_more,
     gives: Gives::Inline(expand),
 };

@@ -11,10 +11,13 @@
 //! [`crate::page::escape`]; HTML is for [`Format::Html`] alone.
 
 mod arguments;
+mod documents;
 mod expansion;
 mod field;
 mod found;
 mod last_updated;
+mod questions;
+mod relations;
 mod status;
 pub mod toc;
 mod wrong;
@@ -40,6 +43,8 @@ pub struct Directive {
     pub keys: &'static [Key],
     /// The bare words that it takes, each by what it stands for; all of them are needed.
     pub words: &'static [&'static str],
+    /// The bare words that it may be given besides, as they are written.
+    pub options: &'static [&'static str],
     /// What is wrong with it here, beyond what the table can tell: nothing, mostly.
     pub check: fn(&Site<'_>) -> Vec<Wrong>,
     /// What it gives.
@@ -118,8 +123,11 @@ pub enum Value {
 
 /// Every directive of ours, in the order of their names.
 pub const DIRECTIVES: &[&Directive] = &[
+    &documents::DOCUMENTS,
     &field::FIELD,
     &last_updated::LAST_UPDATED,
+    &questions::QUESTIONS,
+    &relations::RELATIONS,
     &status::STATUS,
     &toc::TOC,
 ];

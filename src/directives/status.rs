@@ -9,6 +9,7 @@ pub const STATUS: Directive = Directive {
     summary: "the document's status, as a badge",
     keys: &[],
     words: &[],
+    options: &[],
     check,
     gives: Gives::Inline(expand),
 };

@@ -24,6 +24,7 @@ pub const TOC: Directive = Directive {
         },
     ],
     words: &[],
+    options: &[],
     check: nothing_more,
     gives: Gives::Contents,
 };

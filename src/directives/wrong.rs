@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Argument, DIRECTIVES, Directive, Found, Gives, Key, MDBOOK, Value, Wrong, toc};
-use crate::diagnostics::{nearest, one_edit_away};
+use crate::diagnostics::{did_you_mean, one_edit_away};
 
 impl Found {
     /// The directive of ours that was probably meant, where there is none of this name: one edit away,
@@ -34,7 +34,7 @@ pub(super) fn by_table(found: &Found) -> Vec<Wrong> {
     }
     let mut words = 0;
     for (index, argument) in found.arguments.iter().enumerate() {
-        words += usize::from(argument.key.is_none());
+        words += usize::from(argument.key.is_none() && !is_option(argument, directive));
         let earlier = &found.arguments[..index];
         all.extend(wrong_argument(argument, directive, earlier, words));
     }
@@ -78,24 +78,40 @@ fn wrong_argument(
         help: legal(directive),
     };
     let Some((key, key_range)) = &argument.key else {
-        return (words > directive.words.len()).then(|| {
-            let message = format!("`{{{{#{name}}}}}` has no use for `{}`", argument.value);
-            wrong(&argument.range, message)
-        });
+        let given = |other: &Argument| other.key.is_none() && other.value == argument.value;
+        return match is_option(argument, directive) {
+            true if earlier.iter().any(given) => {
+                let message = format!("`{}` is given twice", argument.value);
+                Some(wrong(&argument.range, message))
+            }
+            false if words > directive.words.len() => {
+                let options = directive.options.iter().copied();
+                let meant = did_you_mean(&argument.value, options);
+                let message = format!(
+                    "`{{{{#{name}}}}}` has no use for `{}`{meant}",
+                    argument.value
+                );
+                Some(wrong(&argument.range, message))
+            }
+            _ => None,
+        };
     };
     if earlier.iter().any(|other| other.key() == Some(key)) {
         return Some(wrong(key_range, format!("`{key}` is given twice")));
     }
     let Some(known) = directive.keys.iter().find(|known| known.name == key) else {
         let names = directive.keys.iter().map(|known| known.name);
-        let meant =
-            nearest(key, names).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+        let meant = did_you_mean(key, names);
         let message = format!("`{{{{#{name}}}}}` has no argument `{key}`{meant}");
         return Some(wrong(key_range, message));
     };
     let expected = expected(known, &argument.value)?;
     let message = format!("`{key}` is {expected}, not `{}`", argument.value);
     Some(wrong(&argument.range, message))
+}
+
+fn is_option(argument: &Argument, directive: &Directive) -> bool {
+    argument.key.is_none() && directive.options.contains(&argument.value.as_str())
 }
 
 /// What a value should be, where it is not.
@@ -123,7 +139,8 @@ pub fn legal(directive: &Directive) -> String {
         Value::Number(least, most) => format!("`{}={least}` to `{most}`", key.name),
         Value::OneOf(words) => format!("`{}={}`", key.name, words.join("|")),
     });
-    let all: Vec<_> = words.chain(keys).collect();
+    let options = directive.options.iter().map(|word| format!("`{word}`"));
+    let all: Vec<_> = words.chain(options).chain(keys).collect();
     match all.as_slice() {
         [] => format!("`{{{{#{}}}}}` takes no arguments", directive.name),
         all => format!("`{{{{#{}}}}}` takes {}", directive.name, all.join(", ")),

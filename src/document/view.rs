@@ -169,6 +169,16 @@ impl View {
         origin.included.is_none().then_some(origin.own.start)
     }
 
+    /// A range of the view in the author's file; none where an end of it came from an include.
+    pub fn own_range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let start = self.own_offset(range.start)?;
+        let end = match range.end.checked_sub(1) {
+            Some(last) if range.end > range.start => self.own_offset(last)? + 1,
+            _ => start,
+        };
+        (start <= end).then_some(start..end)
+    }
+
     fn origin_of(&self, at: usize) -> Origin {
         let index = self.segments.partition_point(|segment| segment.at <= at);
         let Some(segment) = index.checked_sub(1).map(|index| &self.segments[index]) else {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::choose::Texts;
 use crate::book::{Book, Chapter};
-use crate::scaffold::summary;
+use crate::scaffold::summary::Listing;
 use crate::text::Text;
 
 /// The files of the chapters, and SUMMARY.md.
@@ -39,9 +39,10 @@ pub(super) fn put(book: &mut Book, text: &Arc<Text>) {
 
 /// Strays that SUMMARY.md lists are chapters; chapters that it lists no longer are strays again.
 fn list(book: &mut Book, summary: &Text) {
+    let listing = Listing::read(summary);
     let lists = |path: &Option<String>| {
         let path = path.as_deref();
-        path.is_some_and(|path| summary::entry(summary, path, "").is_none())
+        path.is_some_and(|path| listing.lists(path))
     };
     for chapter in &mut book.chapters {
         // One that was asked for by name.

@@ -3,13 +3,15 @@
 //! 1. [`version`] says which versions a status allows, [`age`] how long a document may rest in it.
 //! 2. [`Lifecycle::builtin`] is the one that serves where nothing else is named.
 //! 3. [`parse`] reads others, from book.toml and from a template's front matter alike.
-//! 4. Everything that rules, badge and index ask of a lifecycle is a method of [`Lifecycle`].
+//! 4. [`step`] says which version a document has after a step to another status.
+//! 5. Everything that rules, badge and index ask of a lifecycle is a method of [`Lifecycle`].
 
 pub mod age;
 mod builtin;
 mod example;
 mod lookup;
 mod parse;
+pub mod step;
 pub mod version;
 
 pub use age::Age;

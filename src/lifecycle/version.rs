@@ -51,6 +51,19 @@ pub enum BadRequirement {
 }
 
 impl VersionRequirement {
+    /// The versions that it compares with.
+    pub fn bounds(&self) -> impl Iterator<Item = &Version> {
+        self.conditions.iter().filter_map(|it| match it {
+            Condition::Prerelease => None,
+            Condition::Compare(_, bound) => Some(bound),
+        })
+    }
+
+    /// Whether it asks for a prerelease.
+    pub fn wants_prerelease(&self) -> bool {
+        self.conditions.contains(&Condition::Prerelease)
+    }
+
     /// Whether `version` meets every condition.
     pub fn matches(&self, version: &Version) -> bool {
         self.conditions.iter().all(|condition| match condition {

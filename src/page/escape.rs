@@ -20,6 +20,12 @@ pub fn html(value: &str) -> String {
     out
 }
 
+/// A day as an HTML element.
+pub fn time(day: &str) -> String {
+    let day = html(day);
+    format!("<time datetime=\"{day}\">{day}</time>")
+}
+
 /// For Markdown's text, behind something else on its line.
 pub fn markdown(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + value.len() / 8);
@@ -37,6 +43,24 @@ pub fn markdown(value: &str) -> String {
         }
     }
     out
+}
+
+/// Escaped Markdown where a line or a list's item begins: there a mark would make a block.
+pub fn at_start(text: &str) -> String {
+    let text = text.trim();
+    let digits = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let behind = digits.strip_prefix(['.', ')']);
+    let ends = behind.is_some_and(|it| it.is_empty() || it.starts_with(char::is_whitespace));
+    let number = digits.len() < text.len() && ends;
+    let at = if number {
+        text.len() - digits.len()
+    } else if text.starts_with(['-', '+', '=', ':']) {
+        0
+    } else {
+        return text.to_owned();
+    };
+    let (before, mark) = text.split_at(at);
+    format!("{before}\\{mark}")
 }
 
 /// As a code span of Markdown. What looks like a directive gets the backslash that `links` takes
@@ -154,6 +178,24 @@ mod tests {
             markdown("[a](b) *c* <d> {{#title e}} `f`"),
             "\\[a\\](b) \\*c\\* &lt;d&gt; &#123;&#123;\\#title e}} \\`f\\`"
         );
+    }
+
+    #[test]
+    fn what_begins_an_item_is_no_mark() {
+        for (value, item) in [
+            ("- a", "\\- a"),
+            ("12. a", "12\\. a"),
+            ("1) a", "1\\) a"),
+            ("+ a", "\\+ a"),
+            ("=== ", "\\==="),
+            ("# a", "\\# a"),
+            ("> a", "&gt; a"),
+            ("1 a", "1 a"),
+            ("1.0.0", "1.0.0"),
+            ("a - b", "a - b"),
+        ] {
+            assert_eq!(at_start(&markdown(value)), item);
+        }
     }
 
     #[test]

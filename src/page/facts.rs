@@ -1,5 +1,6 @@
 //! What a page is told of its chapter.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::lifecycle::Color;
@@ -70,4 +71,30 @@ pub struct Facts {
     pub depends_on: Vec<Reference>,
     /// Any other field by its folded name, for headers that ask for it.
     pub fields: BTreeMap<String, String>,
+}
+
+impl Facts {
+    /// What a field says, by its canonical name or its own, folded: `template` is the name of the one
+    /// that governs the chapter, other documents are named by their titles.
+    pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
+        let titles = |all: &[Reference]| {
+            let titles = all.iter().map(|it| it.text.as_str());
+            titles.collect::<Vec<_>>().join(", ")
+        };
+        let text = match name {
+            "title" => Cow::from(&self.title),
+            "version" => Cow::from(self.version.as_deref().unwrap_or_default()),
+            "owners" => Cow::from(self.owners.join(", ")),
+            "template" => Cow::from(self.template.as_deref().unwrap_or_default()),
+            "supersedes" => Cow::from(titles(&self.supersedes)),
+            "superseded_by" => Cow::from(titles(&self.superseded_by)),
+            "depends_on" => Cow::from(titles(&self.depends_on)),
+            _ => Cow::from(""),
+        };
+        let text = match text.trim().is_empty() {
+            true => Cow::from(self.fields.get(name)?.trim()),
+            false => text,
+        };
+        (!text.is_empty()).then_some(text)
+    }
 }

@@ -32,8 +32,8 @@ pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
         expired: member
             .expired(corpus.book.today)
             .map(|(_, day)| day.to_string()),
-        version: text("version"),
-        owners: owners(member),
+        version: text("version").filter(|version| !is_gap(member, version)),
+        owners: words(member, "owners"),
         template: governed.map(|governed| governed.template.name.clone()),
         supersedes: relation("supersedes"),
         superseded_by: relation("superseded_by"),
@@ -65,10 +65,7 @@ pub fn text_of(entry: &Entry) -> Option<String> {
 pub fn status(member: &Member<'_>) -> Option<StatusShown> {
     let governed = member.governed()?;
     let entry = member.metadata.meaning("status")?;
-    let written = text_of(entry)?;
-    if governed.template.placeholders.only(&written) {
-        return None;
-    }
+    let written = text_of(entry).filter(|written| !is_gap(member, written))?;
     Some(match governed.status() {
         Some(status) => StatusShown {
             name: status.name.clone(),
@@ -85,29 +82,36 @@ pub fn status(member: &Member<'_>) -> Option<StatusShown> {
     })
 }
 
-fn owners(member: &Member<'_>) -> Vec<String> {
-    let Some(entry) = member.metadata.meaning("owners") else {
+/// The parts of a field that is a list, in several lines or with commas; those that are still to be
+/// filled in are left out.
+pub fn words(member: &Member<'_>, meaning: &str) -> Vec<String> {
+    let Some(entry) = member.metadata.meaning(meaning) else {
         return Vec::new();
     };
     let view = member.document.as_str();
-    entry
-        .items()
-        .iter()
-        .flat_map(|item| {
-            item.split(view)
-                .into_iter()
-                .map(|part| part.text.into_owned())
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    let items = entry.items();
+    let parts = items.iter().flat_map(|item| item.split(view));
+    let words = parts.map(|part| part.text.into_owned());
+    words.filter(|word| !is_gap(member, word)).collect()
 }
 
-/// All fields by their folded names, the day of the last change as [`last_updated`] has it.
+/// Whether a value is still the template's gap.
+fn is_gap(member: &Member<'_>, value: &str) -> bool {
+    let governed = member.governed();
+    governed.is_some_and(|governed| governed.wording.placeholders.only(value))
+}
+
+/// All fields by their folded names and by the names of what they mean, the day of the last change as [`last_updated`] has it.
 fn all_fields(corpus: &Corpus<'_>, member: &Member<'_>) -> BTreeMap<String, String> {
     let entries = member.metadata.entries.iter();
     let mut fields: BTreeMap<String, String> = entries
         .filter_map(|entry| Some((fields::fold(&entry.key), text_of(entry)?)))
         .collect();
+    for known in fields::FIELDS {
+        let text = member.metadata.meaning(known.name).and_then(text_of);
+        fields.extend(text.map(|text| (known.name.to_owned(), text)));
+    }
+    fields.retain(|_, text| !is_gap(member, text));
     fields.remove(LAST_UPDATED);
     let day = last_updated(corpus, member);
     fields.extend(day.map(|day| (LAST_UPDATED.to_owned(), day)));

@@ -17,12 +17,15 @@ pub mod footer;
 pub mod gather;
 mod header;
 mod headline;
+pub mod index;
 mod links;
 mod open;
 mod place;
 mod problems;
+pub mod questions;
 mod sealed;
 pub mod style;
+pub mod ties;
 mod title;
 
 use crate::config::Settings;

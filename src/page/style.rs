@@ -24,15 +24,79 @@ impl Styled {
 pub(super) const HEADER: &[&str] = &[
     ".design-doc-header{display:flex;flex-wrap:wrap;gap:.4em 1.2em;align-items:center;margin-block:1em;color:var(--fg);font-size:.9em}",
     STATUS,
-    ".design-doc-banner{margin-block:1em;padding:.5em 1em;border-inline-start:.3em solid var(--fg);background:var(--bg);color:var(--fg)}",
+    NOTE,
+    TIP,
+    IMPORTANT,
+    WARNING,
+    CAUTION,
+    ".design-doc-banner{margin-block:1em;padding:.5em 1em;border-inline-start:.3em solid var(--design-doc-color,var(--fg));background:var(--bg);color:var(--fg)}",
     LINKS,
     PRINT,
 ];
 
 /// For a badge within a line.
-pub(super) const BADGE: &[&str] = &[STATUS, PRINT];
+pub(super) const BADGE: &[&str] = &[STATUS, NOTE, TIP, IMPORTANT, WARNING, CAUTION, PRINT];
 
-const STATUS: &str = ".design-doc-status{border:2px solid var(--fg);border-radius:1em;padding:.05em .7em;font-weight:600}";
+const STATUS: &str = ".design-doc-status{border:2px solid var(--design-doc-color,var(--fg));border-radius:1em;padding:.05em .7em;font-weight:600}";
+
+// The colours of statuses, by the attribute that `header::colored` writes.
+const NOTE: &str = "[data-color=note]{--design-doc-color:var(--blockquote-note-color)}";
+const TIP: &str = "[data-color=tip]{--design-doc-color:var(--blockquote-tip-color)}";
+const IMPORTANT: &str =
+    "[data-color=important]{--design-doc-color:var(--blockquote-important-color)}";
+const WARNING: &str = "[data-color=warning]{--design-doc-color:var(--blockquote-warning-color)}";
+const CAUTION: &str = "[data-color=caution]{--design-doc-color:var(--blockquote-caution-color)}";
+
+/// For the index of documents. Where there is little room, rows become cards.
+pub(super) const INDEX: &[&str] = &[
+    ".design-doc-documents{container-type:inline-size;margin-block:1.5em;color:var(--fg)}",
+    STATUS,
+    NOTE,
+    TIP,
+    IMPORTANT,
+    WARNING,
+    CAUTION,
+    ".design-doc-chart{display:block;width:100%;height:12px;border-radius:6px}",
+    ".design-doc-chart rect{fill:var(--design-doc-color,var(--fg))}",
+    ".design-doc-documents .design-doc-legend{display:flex;flex-wrap:wrap;gap:.2em 1.4em;margin:.6em 0 1.4em;padding:0;list-style:none;font-size:.85em}",
+    ".design-doc-legend li::before{content:\"\";display:inline-block;width:.7em;height:.7em;margin-inline-end:.5em;border-radius:50%;background:var(--design-doc-color,var(--fg))}",
+    ".design-doc-tools{display:flex;flex-wrap:wrap;gap:.4em 1em;align-items:center;margin-block:1em .4em;font-size:.9em}",
+    ".design-doc-filter{display:flex;flex:0 1 24em;gap:.6em;align-items:center}",
+    ".design-doc-count{margin-inline-start:auto}",
+    ".design-doc-input{flex:1;min-width:0;padding:.35em .6em;border:1px solid var(--searchbar-border-color);border-radius:4px;background:var(--bg);color:var(--fg);font:inherit}",
+    "table.design-doc-index{width:100%;margin:0;border-collapse:collapse;font-size:.85em;line-height:1.4}",
+    ".design-doc-index caption{padding-block-end:.4em;text-align:start}",
+    ".design-doc-index thead,.design-doc-index tbody tr:nth-child(n){background:none}",
+    ".design-doc-index thead tr,.design-doc-index td{border:0}",
+    ".design-doc-index thead th{padding:.3em .5em;border-block-end:2px solid var(--fg);text-align:start;vertical-align:bottom;font-weight:600}",
+    ".design-doc-index td{padding:.45em .5em;border-block-end:1px solid var(--quote-border);vertical-align:top}",
+    ".design-doc-index :is(th,td):first-child{padding-inline-start:0}",
+    ".design-doc-index .design-doc-title{min-width:11em;font-weight:600}",
+    ".design-doc-index .design-doc-owners{overflow-wrap:anywhere}",
+    ".design-doc-index .design-doc-title a:any-link{text-decoration-thickness:1px;text-underline-offset:.2em;text-decoration-color:color-mix(in srgb,currentcolor 35%,transparent)}",
+    ".design-doc-index .design-doc-title a:is(:hover,:focus-visible){text-decoration-color:currentcolor}",
+    ".design-doc-index :is(.design-doc-status,.design-doc-version,time){white-space:nowrap}",
+    ".design-doc-index .design-doc-status{display:inline-block;padding:0 .6em;border-width:1.5px;font-weight:400}",
+    ".design-doc-group th{padding:1.2em 0 .3em;border-block-end:1px solid var(--quote-border);text-align:start}",
+    ".design-doc-index .design-doc-sort{padding:0;border:0;background:none;color:inherit;font:inherit;text-align:inherit;cursor:pointer}",
+    ".design-doc-sort::after{content:\"\\a0\\2195\" / \"\";opacity:.6}",
+    "[aria-sort=ascending] .design-doc-sort::after{content:\"\\a0\\2191\" / \"\";opacity:1}",
+    "[aria-sort=descending] .design-doc-sort::after{content:\"\\a0\\2193\" / \"\";opacity:1}",
+    ".design-doc-index [hidden],.design-doc-list [hidden]{display:none!important}",
+    "@container (max-width:40em){.design-doc-index :is(tbody,tr,td),table.design-doc-index,.design-doc-index caption{display:block} .design-doc-index thead{position:absolute;overflow:hidden;width:1px;height:1px;clip-path:inset(50%)} .design-doc-index thead:has(button){position:static;display:block;width:auto;height:auto;clip-path:none} .design-doc-index thead tr{display:flex;flex-wrap:wrap;gap:.2em 1.2em;padding-block-end:.4em;border-block-end:2px solid var(--fg)} .design-doc-index thead th{padding:0;border:0} .design-doc-index tbody tr{padding-block:.7em;border-block-end:1px solid var(--quote-border)} .design-doc-index td{display:inline-block;padding:.15em 1em 0 0;border:0} .design-doc-index td.design-doc-title{display:block} .design-doc-index td:empty{display:none} .design-doc-index td[data-label]::before{content:attr(data-label) \": \"} }",
+    LINKS,
+    PRINT,
+    "@media print{.design-doc-tools,.design-doc-sort::after{display:none} .design-doc-index tr{break-inside:avoid} }",
+];
+
+/// For the lists of updates, questions and relations.
+pub(super) const LISTS: &[&str] = &[
+    ".design-doc-history,.design-doc-questions,.design-doc-relations{color:var(--fg)}",
+    ".design-doc-history li{margin-block:.3em}",
+    ".design-doc-author{font-size:.9em}",
+    LINKS,
+    PRINT,
+];
 
 /// For the contents list.
 pub(super) const CONTENTS: &[&str] = &[
@@ -58,9 +122,9 @@ pub(super) const PROBLEMS: &[&str] = &[
 ];
 
 /// Links in the text's colour, told by their underline; not those that mdBook makes of headings.
-const LINKS: &str = ":is(div,footer,header,nav)[class^=design-doc] a:any-link{color:inherit;text-decoration:underline}";
+const LINKS: &str = ":is(div,footer,header,nav,ul)[class^=design-doc] a:any-link{color:inherit;text-decoration:underline}";
 
-const PRINT: &str = "@media print{:is(div,footer,header,nav)[class^=design-doc]{color:#000} }";
+const PRINT: &str = "@media print{:is(div,footer,header,nav,ul)[class^=design-doc]{color:#000} }";
 
 /// One element with the rules of all that comes onto a page, each once; empty without rules.
 pub(super) fn element(all: impl IntoIterator<Item = &'static [&'static str]>) -> String {

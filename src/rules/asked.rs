@@ -8,9 +8,8 @@ use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
 use crate::fields::{self, FieldKind};
 use crate::gaps;
-use crate::lifecycle::Lifecycle;
 use crate::template::placeholders::WORDS;
-use crate::template::{FieldSpec, FieldType, Statuses};
+use crate::template::{FieldSpec, FieldType};
 use crate::values;
 
 /// A value that a document gives to a field.
@@ -183,26 +182,11 @@ pub(super) fn versions<'a>(cx: &DocumentContext<'a>) -> Vec<Given<'a>> {
     versions
 }
 
-/// The document's version, where it must be a semantic one. A template that shows other text there
-/// (`1.0`) means that, unless it names a lifecycle that asks for more.
+/// The document's version, where it must be a semantic one.
 pub(super) fn version<'a>(cx: &DocumentContext<'a>) -> Option<Given<'a>> {
-    let entry = cx.metadata().meaning("version")?;
+    let entry = cx.governed.version(cx.metadata())?;
     let spec = cx.template().field_for(&entry.key, Some("version"));
-    let asks = |lifecycle: &Lifecycle| lifecycle.statuses.iter().any(|it| !it.version.is_empty());
-    let by_lifecycle = cx.lifecycle().is_some_and(asks);
-    let must = match spec.map(|spec| &spec.kind) {
-        Some(FieldType::Version) => true,
-        None | Some(FieldType::Filled) => by_lifecycle,
-        Some(_) => {
-            by_lifecycle && {
-                matches!(
-                    cx.template().statuses,
-                    Statuses::Named(..) | Statuses::Own(_)
-                )
-            }
-        }
-    };
-    (must && !entry.is_blank()).then(|| Given::of_entry(entry, spec))
+    Some(Given::of_entry(entry, spec))
 }
 
 /// Whether the metadata can't be read at all, so that nothing can be said to be absent from it.

@@ -27,7 +27,7 @@ fn check(cx: &PairContext<'_>) -> Option<Diagnostic> {
     let name = |rank: usize| lifecycle.statuses[rank].name.as_str();
     let legal: Vec<&str> = lifecycle.next_of(from).into_iter().map(name).collect();
     let (from, to) = (name(from), name(to));
-    let message = format!("the status went from `{from}` to `{to}`, which does not follow it");
+    let message = format!("the status goes from `{from}` to `{to}`, which does not follow it");
     let help = if legal.is_empty() {
         format!("nothing follows `{from}`: write a new document")
     } else {

@@ -4,10 +4,13 @@
 //! Which severity they have is settled before it runs: by configuration, then by the lifecycle.
 
 mod asked;
+mod blocks;
 mod context;
-mod dated;
 mod labelled;
+mod levels;
+mod of_its_day;
 mod pair;
+mod pieces;
 mod run;
 mod tied;
 mod wanted;
@@ -73,7 +76,8 @@ use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
 pub use pair::{Pair, PairContext};
-pub use run::{run, run_pairs, run_some};
+pub use review_due::{Overdue, overdue};
+pub use run::{run, run_pair, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and

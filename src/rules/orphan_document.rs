@@ -1,5 +1,6 @@
 //! `orphan-document`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Check, Group, ProjectContext, Rule};
@@ -7,7 +8,7 @@ use crate::book::SUMMARY;
 use crate::config::Level;
 use crate::corpus::Member;
 use crate::diagnostics::{Diagnostic, Edit, Fix, Place, Safety, Severity};
-use crate::scaffold::summary;
+use crate::scaffold::summary::Listing;
 use crate::splice::Insertion;
 
 /// The rule.
@@ -78,12 +79,15 @@ fn fix(cx: &ProjectContext<'_>, files: &[&str]) -> Option<Fix> {
         safety: Safety::Unsafe,
         edits: Vec::new(),
     };
+    let listing = Listing::read(text);
+    let members = cx.corpus.chapters.iter().chain(&cx.corpus.strays);
+    let by_path: BTreeMap<&str, &Member<'_>> = members
+        .filter_map(|member| Some((member.chapter.path.as_deref()?, member)))
+        .collect();
     for file in files {
-        let members = cx.corpus.chapters.iter().chain(&cx.corpus.strays);
-        let is_it = |member: &&Member<'_>| member.chapter.path.as_deref() == Some(*file);
-        let title = { members }.find(is_it)?.title();
+        let title = by_path.get(file)?.title();
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let Insertion { range, text: entry } = summary::entry(text, file, &title)?;
+        let Insertion { range, text: entry } = listing.entry(file, &title)?;
         fix.edits.push(Edit {
             path: Arc::clone(text.path()),
             range,

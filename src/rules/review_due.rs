@@ -1,11 +1,14 @@
 //! `review-due`.
 
-use super::dated::{Change, last_change};
+use jiff::civil::Date;
+
+use super::run::document_context;
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
+use crate::corpus::changed::{self, Change};
+use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::document::metadata::Entry;
-use crate::values::day;
+use crate::lifecycle::Age;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,28 +26,50 @@ pub const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let status = cx.status();
-    let by_status = status.and_then(|status| status.max_age);
-    // What is no longer in force need not be kept fresh, unless its status asks for it.
-    let in_force = status.is_none_or(|status| !status.retired);
-    let by_option = || cx.option(|setting| setting.duration("max-age"));
-    let age = by_status.or_else(|| by_option().filter(|_| in_force));
-    let (Some(age), Some(Change::Committed(commit))) = (age, last_change(cx)) else {
-        return Vec::new();
+/// A document that rested for longer than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdue {
+    /// The day on which it was last changed or reviewed.
+    pub since: Date,
+    /// How long it may rest.
+    pub age: Age,
+    /// The first day on which that was over.
+    pub from: Date,
+    /// Its status says so, not the rule's option.
+    by_status: bool,
+}
+
+/// Whether a document is due for review; never where configuration turns the rule off for it.
+pub fn overdue<'a>(corpus: &'a Corpus<'a>, member: &'a Member<'a>) -> Option<Overdue> {
+    of(&document_context(corpus, member, &RULE)?)
+}
+
+fn of(cx: &DocumentContext<'_>) -> Option<Overdue> {
+    let age = changed::max_age(cx.corpus.book, cx.member)?;
+    let Change::Committed(commit, _) = cx.corpus.last_change(cx.member)? else {
+        return None;
     };
-    let today = cx.corpus.book.today;
-    let reviewed = cx.metadata().meaning("reviewed").and_then(Entry::text);
-    let reviewed = reviewed.and_then(|text| day::of(&text));
+    let reviewed = changed::reviewed(cx.member);
     let since = reviewed.map_or(commit.day, |day| day.max(commit.day));
-    if age.after(since) >= today {
+    let last = age.after(since);
+    (last < cx.corpus.book.today).then(|| Overdue {
+        since,
+        age,
+        from: last.tomorrow().unwrap_or(last),
+        by_status: cx.status().is_some_and(|status| status.max_age.is_some()),
+    })
+}
+
+fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
+    let Some(overdue) = of(cx) else {
         return Vec::new();
-    }
-    let entry = cx.metadata().meaning("status").filter(|it| !it.is_blank());
-    let who = match (by_status, status) {
-        (Some(_), Some(status)) => format!("`{}` allows", status.name),
-        _ => "`review-due` allows".to_owned(),
     };
+    let entry = cx.metadata().meaning("status").filter(|it| !it.is_blank());
+    let who = match cx.status().filter(|_| overdue.by_status) {
+        Some(status) => format!("`{}` allows", status.name),
+        None => "`review-due` allows".to_owned(),
+    };
+    let Overdue { since, age, .. } = overdue;
     let message = format!(
         "the document was not changed or reviewed since {since}, longer than the {age} that {who}"
     );
@@ -52,6 +77,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         Some(entry) => cx.finding(entry.value_range.clone(), message),
         None => cx.finding_at_top(message),
     };
+    let today = cx.corpus.book.today;
     let mut finding = finding.help(format!(
         "bring it up to date, or read it and set `reviewed` to {today} where it still holds"
     ));

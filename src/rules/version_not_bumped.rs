@@ -1,11 +1,10 @@
 //! `version-not-bumped`.
 
-use semver::{BuildMetadata, Prerelease, Version};
-
 use super::asked::Gaps;
 use super::{Check, Group, PairContext, Rule, asked, pair};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
+use crate::lifecycle::step;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,7 +27,7 @@ fn check(cx: &PairContext<'_>) -> Option<Diagnostic> {
         return None;
     }
     let entry = now.metadata().meaning("version")?;
-    let next = next(&new);
+    let next = step::next(&new);
     let message = format!(
         "the text changed and the version is still `{new}`, though the document is {}",
         status.name
@@ -43,15 +42,4 @@ fn check(cx: &PairContext<'_>) -> Option<Diagnostic> {
         finding.fix = now.fix(Safety::Unsafe, item.range.clone(), next.to_string());
     }
     Some(finding)
-}
-
-/// The next patch; for a prerelease, the release.
-fn next(version: &Version) -> Version {
-    let step = u64::from(version.pre.is_empty());
-    Version {
-        patch: version.patch.saturating_add(step),
-        pre: Prerelease::EMPTY,
-        build: BuildMetadata::EMPTY,
-        ..*version
-    }
 }

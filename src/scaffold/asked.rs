@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fields::{braced, is_toml_text, spec_of};
-use super::notation::{self, New};
+use super::notation;
 use super::{Edits, ScaffoldError};
 use crate::diagnostics::nearest;
 use crate::document::front_matter::Notation as Front;
+use crate::document::metadata::written::{self, New};
 use crate::document::metadata::{Entry, Value};
 use crate::fields::{canonical, fold};
 use crate::template::field::RESERVED;
@@ -74,12 +75,12 @@ pub(super) fn add(template: &Template, spec: &FieldSpec, wanted: &[String], edit
     let value = match (&spec.kind, wanted) {
         (FieldType::List | FieldType::People, _) | (_, [_, _, ..]) => {
             let parts = wanted.iter().flat_map(|value| value.split(','));
-            notation::flow(parts.map(str::trim), Front::Yaml)
+            written::flow(parts.map(str::trim), Front::Yaml)
         }
         (FieldType::Integer, [one]) if is_integer(one) => one.clone(),
         (FieldType::Date, [one]) if is_day(one) => one.clone(),
         (FieldType::Bool, [one]) if matches!(one.as_str(), "true" | "false") => one.clone(),
-        (_, values) => notation::yaml(&New::Text(values.concat()), ""),
+        (_, values) => written::yaml(&New::Text(values.concat()), ""),
     };
     let ending = template.document.text().line_ending();
     let line = format!("{}: {value}{ending}", spec.key);

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::author::is_open;
-use super::notation::{self, New};
+use super::notation;
 use super::{Edits, ScaffoldError, Values, asked};
 use crate::document::front_matter::Notation as Front;
+use crate::document::metadata::written::New;
 use crate::document::metadata::{Entry, Notation, Value};
 use crate::fields::{canonical, fold};
 use crate::lifecycle::Lifecycle;

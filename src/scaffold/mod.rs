@@ -6,7 +6,9 @@
 //! 2. [`title`] writes the title into the heading that is the template's title slot.
 //! 3. [`omitted`] takes out what speaks of the template and not of the document.
 //! 4. [`repeated`] copies sections that the template wants more often than it shows them.
-//! 5. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`configuration`] what is added to book.toml.
+//! 5. [`pieces`] has the same for a part of the text.
+//! 6. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`configuration`] what is added
+//!    to book.toml.
 
 mod asked;
 mod author;
@@ -14,6 +16,7 @@ pub mod configuration;
 mod fields;
 mod notation;
 mod omitted;
+pub mod pieces;
 mod repeated;
 pub mod slug;
 pub mod summary;
@@ -88,6 +91,18 @@ pub fn fill(
     lifecycle: Option<&Lifecycle>,
     values: &Values,
 ) -> Result<String, ScaffoldError> {
+    let edits = all_edits(template, lifecycle, values)?;
+    let text = template.document.text().as_str();
+    // Edits never overlap: each was asked for only where nothing else goes.
+    Ok(splice(text, edits.0).unwrap_or_else(|_| text.to_owned()))
+}
+
+/// What makes a document of the template's text.
+fn all_edits(
+    template: &Template,
+    lifecycle: Option<&Lifecycle>,
+    values: &Values,
+) -> Result<Edits, ScaffoldError> {
     let values = &Values {
         title: values.title_for(template).map(str::to_owned),
         ..values.clone()
@@ -97,9 +112,7 @@ pub fn fill(
     omitted::edits(template, &mut edits);
     title::edits(template, values, &mut edits);
     repeated::edits(template, &mut edits);
-    let text = template.document.text().as_str();
-    // Edits never overlap: each was asked for only where nothing else goes.
-    Ok(splice(text, edits.0).unwrap_or_else(|_| text.to_owned()))
+    Ok(edits)
 }
 
 /// Edits of the template's text, none of which touches another.
@@ -110,21 +123,14 @@ impl Edits {
     /// Adds an edit of the template's view; one that touches an earlier edit, or what is no text of
     /// the template's own file, is left out.
     fn add(&mut self, template: &Template, range: Range<usize>, text: impl Into<String>) {
-        let view = &template.document.view;
-        let Some(start) = view.own_offset(range.start) else {
+        let Some(range) = template.document.view.own_range(&range) else {
             return;
         };
-        let end = match range.end.checked_sub(1) {
-            Some(last) if range.end > range.start => match view.own_offset(last) {
-                Some(last) => last + 1,
-                None => return,
-            },
-            _ => start,
-        };
-        let apart = |other: &Insertion| end <= other.range.start || other.range.end <= start;
-        if start <= end && self.0.iter().all(apart) {
+        let apart =
+            |other: &Insertion| range.end <= other.range.start || other.range.end <= range.start;
+        if self.0.iter().all(apart) {
             self.0.push(Insertion {
-                range: start..end,
+                range,
                 text: text.into(),
             });
         }

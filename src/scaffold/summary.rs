@@ -1,11 +1,12 @@
 //! A chapter's entry in SUMMARY.md, beside its siblings.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::notation::markdown;
+use crate::document::metadata::written::markdown;
 use crate::document::view::{normal, slashed};
 use crate::splice::Insertion;
 use crate::text::Text;
@@ -15,25 +16,51 @@ use crate::text::Text;
 struct Item {
     /// The item with everything below it, white space at its end aside.
     range: Range<usize>,
-    /// Where its link begins, and what it leads to.
-    link: Option<(usize, String)>,
+    /// Where its link begins, and what it leads to; an empty path for a draft.
+    link: Option<(usize, PathBuf)>,
     /// How many lists are around it, its own among them.
     depth: usize,
 }
 
-/// What adds a chapter: behind the last entry from the same folder, below the page of a folder that
-/// has no other, or at the end of the numbered chapters. None where it is listed already. `path` is
-/// relative to the chapters' folder, with `/`.
-pub fn entry(text: &Text, path: &str, title: &str) -> Option<Insertion> {
-    let source = text.as_str();
-    let (items, targets) = read(source);
-    let is_same = |target: &str| slashed(&normal(Path::new(target))) == path;
-    if targets.iter().any(|target| is_same(target)) {
-        return None;
+/// A SUMMARY.md, read.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    text: &'a Text,
+    /// In the order of their beginnings.
+    items: Vec<Item>,
+    /// What all links lead to, those outside of lists too.
+    targets: BTreeSet<String>,
+}
+
+impl<'a> Listing<'a> {
+    /// Reads it.
+    pub fn read(text: &'a Text) -> Self {
+        let (items, targets) = read(text.as_str());
+        Self {
+            text,
+            items,
+            targets,
+        }
     }
+
+    /// Whether it lists a chapter, whose path is relative to the chapters' folder, with `/`.
+    pub fn lists(&self, path: &str) -> bool {
+        self.targets.contains(path)
+    }
+
+    /// What adds a chapter: behind the last entry from the same folder, below the page of a folder
+    /// that has no other, or at the end of the numbered chapters. None where it is listed already.
+    /// `path` is relative to the chapters' folder, with `/`.
+    pub fn entry(&self, path: &str, title: &str) -> Option<Insertion> {
+        (!self.lists(path)).then(|| addition(self.text, &self.items, path, title))
+    }
+}
+
+fn addition(text: &Text, items: &[Item], path: &str, title: &str) -> Insertion {
+    let source = text.as_str();
     let link = link(title, path);
     let ending = text.line_ending();
-    let Some((item, below)) = neighbour(&items, path) else {
+    let Some((item, below)) = neighbour(items, path) else {
         let end = source.trim_end().len();
         let gap = if end == 0 {
             String::new()
@@ -41,10 +68,10 @@ pub fn entry(text: &Text, path: &str, title: &str) -> Option<Insertion> {
             ending.repeat(2)
         };
         let last = if source.len() > end { "" } else { ending };
-        return Some(Insertion {
+        return Insertion {
             range: end..end,
             text: format!("{gap}- {link}{last}"),
-        });
+        };
     };
     let line = source[..item.range.start]
         .rfind('\n')
@@ -57,10 +84,10 @@ pub fn entry(text: &Text, path: &str, title: &str) -> Option<Insertion> {
     } else {
         String::new()
     };
-    Some(Insertion {
+    Insertion {
         range: item.range.end..item.range.end,
         text: format!("{ending}{indent}{deeper}{marker}{link}"),
-    })
+    }
 }
 
 /// An entry's link; without a path, that of a chapter that is not written yet.
@@ -69,9 +96,9 @@ pub fn link(title: &str, path: &str) -> String {
 }
 
 /// The items in the order of their beginnings, and what all links lead to.
-fn read(source: &str) -> (Vec<Item>, Vec<String>) {
+fn read(source: &str) -> (Vec<Item>, BTreeSet<String>) {
     let mut items: Vec<Item> = Vec::new();
-    let mut targets = Vec::new();
+    let mut targets = BTreeSet::new();
     let mut open: Vec<usize> = Vec::new();
     let mut depth = 0;
     for (event, range) in Parser::new(source).into_offset_iter() {
@@ -89,12 +116,11 @@ fn read(source: &str) -> (Vec<Item>, Vec<String>) {
             }
             Event::End(TagEnd::Item) => drop(open.pop()),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let target = dest_url.replace("%20", " ");
+                let target = normal(Path::new(&dest_url.replace("%20", " ")));
+                targets.insert(slashed(&target));
                 if let Some(item) = open.last().and_then(|&item| items.get_mut(item)) {
-                    item.link
-                        .get_or_insert_with(|| (range.start, target.clone()));
+                    item.link.get_or_insert((range.start, target));
                 }
-                targets.push(target);
             }
             _ => {}
         }
@@ -105,16 +131,13 @@ fn read(source: &str) -> (Vec<Item>, Vec<String>) {
 /// The item that the entry follows, and whether it goes one level below it.
 fn neighbour<'a>(items: &'a [Item], path: &str) -> Option<(&'a Item, bool)> {
     let folder = Path::new(path).parent();
-    let target = |item: &Item| {
-        let (_, target) = item
-            .link
-            .as_ref()
-            .filter(|(_, target)| !target.is_empty())?;
-        Some(normal(Path::new(target)))
+    let target = |item: &'a Item| -> Option<&'a Path> {
+        let (_, target) = item.link.as_ref()?;
+        (!target.as_os_str().is_empty()).then_some(target.as_path())
     };
-    let beside = |item: &&Item| target(item).is_some_and(|target| target.parent() == folder);
-    let is_index = |item: &&Item| {
-        let stem = target(item).and_then(|target| Some(target.file_stem()?.to_owned()));
+    let beside = |item: &&'a Item| target(item).is_some_and(|target| target.parent() == folder);
+    let is_index = |item: &&'a Item| {
+        let stem = target(item).and_then(Path::file_stem);
         stem.is_some_and(|stem| {
             stem.eq_ignore_ascii_case("readme") || stem.eq_ignore_ascii_case("index")
         })
@@ -170,7 +193,10 @@ mod tests {
 
     fn added(summary: &str, path: &str, title: &str) -> String {
         let text = Text::new("src/SUMMARY.md", summary);
-        let edits = entry(&text, path, title).into_iter().collect();
+        let edits = Listing::read(&text)
+            .entry(path, title)
+            .into_iter()
+            .collect();
         splice(summary, edits).expect("one edit")
     }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::notation::markdown;
 use super::{Edits, Values};
+use crate::document::metadata::written::markdown;
 use crate::template::Template;
 use crate::template::placeholders::{self, Ground};
 

@@ -9,6 +9,11 @@ use jiff::civil::Date;
 
 use crate::document::names;
 
+/// Whether a text is a day and nothing else, as `YYYY-MM-DD`.
+pub fn is_plain(text: &str) -> bool {
+    text.len() == 10 && text.parse::<Date>().is_ok()
+}
+
 /// A text that is no day in the right notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoDay {

@@ -20,7 +20,8 @@ fn status(name: &str, incomplete: bool, retired: bool) -> Option<StatusShown> {
     })
 }
 
-const BADGE: &str = "<span class=\"design-doc-status\" data-status=\"approved\" style=\"border-color:var(--blockquote-tip-color)\">approved</span>";
+const BADGE: &str =
+    "<span class=\"design-doc-status\" data-status=\"approved\" data-color=\"tip\">approved</span>";
 
 #[test]
 fn it_stands_below_the_title() {

@@ -24,7 +24,7 @@ pub(super) fn listed(
 ) -> anyhow::Result<Option<Change>> {
     let path = book.root.join(&book.settings.book.src).join("SUMMARY.md");
     let text = Text::new("SUMMARY.md", configuration::read(&path)?);
-    let Some(edit) = summary::entry(&text, &destination.path, title) else {
+    let Some(edit) = summary::Listing::read(&text).entry(&destination.path, title) else {
         return Ok(None);
     };
     let new = splice(text.as_str(), vec![edit])?;

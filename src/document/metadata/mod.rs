@@ -22,6 +22,7 @@ mod table;
 mod toml;
 mod value;
 mod visible;
+pub mod written;
 mod yaml;
 
 pub use entry::{Conflict, Entry, Notation, Problem};

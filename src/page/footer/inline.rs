@@ -15,11 +15,10 @@ pub(super) fn html(line: &str, date: &str) -> String {
     let mut out = String::new();
     let text = |text: &str| {
         sealed::open(text, escape::html, |value| {
-            let escaped = escape::html(value);
             if !date.is_empty() && value == date {
-                format!("<time datetime=\"{escaped}\">{escaped}</time>")
+                escape::time(value)
             } else {
-                escaped
+                escape::html(value)
             }
         })
     };

@@ -105,13 +105,10 @@ const UNCOMMITTED: &str = "uncommitted";
 
 impl Values {
     pub(super) fn new(input: &PageInput, commit: Option<&Commit>, uncommitted: bool) -> Self {
-        let html = &input.settings.book.html;
-        let configured = input.settings.footer.repository_url.as_deref();
-        let address = configured.or(html.git_repository_url.as_deref());
-        let repository = address.and_then(Repository::at);
+        let repository = Repository::of(input.settings);
         let path = input.facts.repository_path.as_deref();
-        let history = repository.as_ref().zip(path);
         let shown = repository.as_ref().zip(commit);
+        let history = shown.zip(path);
         Self {
             date: commit.map_or(String::new(), |commit| commit.day.to_string()),
             state: if uncommitted { UNCOMMITTED } else { "exact" },
@@ -119,7 +116,9 @@ impl Values {
             commit_url: shown.map_or(String::new(), |(it, commit)| it.commit(&commit.id)),
             author: commit.map_or(String::new(), |commit| commit.author.clone()),
             edit_url: edit_url(input).unwrap_or_default(),
-            history_url: history.map_or(String::new(), |(it, path)| it.history(path)),
+            history_url: history.map_or(String::new(), |((it, commit), path)| {
+                it.history(path, &commit.id)
+            }),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The header in HTML.
 
-use crate::page::escape;
 use crate::page::style::{self, Styled};
+use crate::page::{escape, links};
 
-use super::status::{badge, border};
+use super::status::{badge, colored};
 use super::{Banner, Header, Link, Part};
 
 /// Banner and header, one block.
@@ -24,8 +24,8 @@ fn banner(banner: &Banner) -> String {
     let end = if links.is_empty() { "" } else { "." };
     let space = if links.is_empty() { "" } else { " " };
     format!(
-        "<div class=\"design-doc-banner\" role=\"note\" style=\"{}\">{}{space}{links}{end}</div>",
-        border(banner.color),
+        "<div class=\"design-doc-banner\" role=\"note\"{}>{}{space}{links}{end}</div>",
+        colored(banner.color),
         escape::html(&banner.text)
     )
 }
@@ -39,11 +39,9 @@ fn part(part: &Part) -> String {
             value,
             date,
         } => {
-            let value = escape::html(value);
-            let value = if *date {
-                format!("<time datetime=\"{value}\">{value}</time>")
-            } else {
-                value
+            let value = match date {
+                true => escape::time(value),
+                false => escape::html(value),
             };
             labelled(label, field, &value)
         }
@@ -53,30 +51,20 @@ fn part(part: &Part) -> String {
 
 fn labelled(label: &str, field: &str, value: &str) -> String {
     format!(
-        "<span class=\"design-doc-field design-doc-{}\">{}: {value}</span>",
+        "<span class=\"design-doc-field {}\">{}: {value}</span>",
         class(field),
         escape::html(label)
     )
 }
 
-/// A field's name as part of a class.
-fn class(field: &str) -> String {
+/// The class of what a field says.
+pub(in crate::page) fn class(field: &str) -> String {
     let plain = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
-    field
-        .chars()
-        .map(|ch| if plain(ch) { ch } else { '-' })
-        .collect()
+    let name = field.chars().map(|ch| if plain(ch) { ch } else { '-' });
+    format!("design-doc-{}", name.collect::<String>())
 }
 
 fn links(links: &[Link]) -> String {
-    let links: Vec<String> = links.iter().map(link).collect();
-    links.join(", ")
-}
-
-fn link(link: &Link) -> String {
-    let text = escape::html(link.text);
-    match &link.address {
-        Some(address) => format!("<a href=\"{}\">{text}</a>", escape::html(address)),
-        None => text,
-    }
+    let link = |link: &Link| links::html(link.text, link.address.as_deref());
+    links.iter().map(link).collect::<Vec<_>>().join(", ")
 }

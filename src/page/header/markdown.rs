@@ -1,6 +1,6 @@
 //! The header in Markdown.
 
-use crate::page::escape;
+use crate::page::{escape, links};
 
 use super::{Header, Link, Part};
 
@@ -35,14 +35,6 @@ fn labelled(label: &str, value: &str) -> String {
 }
 
 fn links(links: &[Link]) -> String {
-    let links: Vec<String> = links.iter().map(link).collect();
-    links.join(", ")
-}
-
-fn link(link: &Link) -> String {
-    let text = escape::markdown(link.text);
-    match &link.address {
-        Some(address) => format!("[{text}]({})", address.replace("&", "&amp;")),
-        None => text,
-    }
+    let link = |link: &Link| links::markdown(link.text, link.address.as_deref());
+    links.iter().map(link).collect::<Vec<_>>().join(", ")
 }

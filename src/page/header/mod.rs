@@ -11,12 +11,14 @@ mod status;
 
 use crate::config::HeaderMode;
 use crate::fields;
+use crate::values;
 
 use super::{Facts, PageInput, Reference, StatusShown, links};
 pub(super) use banner::Banner;
-pub(super) use html::html;
+pub(super) use html::{class, html};
 pub(super) use markdown::markdown;
 pub use status::status_badge;
+pub(super) use status::{badge, colored};
 
 /// What a document's header shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +40,8 @@ pub(super) enum Part<'a> {
         date: bool,
     },
     Relation {
-        label: &'static str,
-        field: &'static str,
+        label: String,
+        field: String,
         to: Vec<Link<'a>>,
     },
 }
@@ -77,54 +79,43 @@ impl<'a> Header<'a> {
         }
         let header = Self {
             banner: Banner::of(facts),
-            parts: names.iter().filter_map(|name| part(facts, name)).collect(),
+            parts: names.iter().filter_map(|name| part(input, name)).collect(),
         };
         (header.banner.is_some() || !header.parts.is_empty()).then_some(header)
     }
 }
 
-fn part<'a>(facts: &'a Facts, name: &str) -> Option<Part<'a>> {
-    let known = fields::canonical(name, &std::collections::BTreeMap::new());
+fn part<'a>(input: &PageInput<'a>, name: &str) -> Option<Part<'a>> {
+    let facts = input.facts;
+    let known = fields::canonical(name, &input.settings.field_names);
     let field = known.map_or_else(|| fields::fold(name), |known| known.name.to_owned());
-    let text = |value: String| {
-        let value = value.trim().to_owned();
-        let date = value.parse::<jiff::civil::Date>().is_ok() && value.len() == 10;
-        (!value.is_empty()).then(|| Part::Text {
-            label: label(&field),
-            field: field.replace('_', "-"),
-            value,
-            date,
-        })
+    let to: &[Reference] = match field.as_str() {
+        "status" => return facts.status.as_ref().map(Part::Status),
+        "supersedes" => &facts.supersedes,
+        "superseded_by" => &facts.superseded_by,
+        "depends_on" => &facts.depends_on,
+        _ => &[],
     };
-    let other = || facts.fields.get(&field).cloned();
-    let relation = |label, name, to: &'a [Reference]| Part::Relation {
-        label,
-        field: name,
-        to: linked(facts, to),
-    };
-    match field.as_str() {
-        "status" => facts.status.as_ref().map(Part::Status),
-        "version" => text(facts.version.clone().or_else(other)?),
-        "owners" if facts.owners.is_empty() => text(other()?),
-        "owners" => text(facts.owners.join(", ")),
-        "template" => text(facts.template.clone().or_else(other)?),
-        "supersedes" if !facts.supersedes.is_empty() => {
-            Some(relation("Supersedes", "supersedes", &facts.supersedes))
-        }
-        "superseded_by" if !facts.superseded_by.is_empty() => Some(relation(
-            "Superseded by",
-            "superseded-by",
-            &facts.superseded_by,
-        )),
-        "depends_on" if !facts.depends_on.is_empty() => {
-            Some(relation("Depends on", "depends-on", &facts.depends_on))
-        }
-        _ => text(other()?),
+    let label = label(&field);
+    let class = field.replace('_', "-");
+    if !to.is_empty() {
+        return Some(Part::Relation {
+            label,
+            field: class,
+            to: linked(facts, to),
+        });
     }
+    let value = facts.field(&field)?.into_owned();
+    Some(Part::Text {
+        label,
+        field: class,
+        date: values::day::is_plain(&value),
+        value,
+    })
 }
 
 /// `last_updated` is `Last updated`.
-fn label(field: &str) -> String {
+pub(super) fn label(field: &str) -> String {
     let words = field.replace('_', " ");
     let mut chars = words.chars();
     chars.next().map_or(String::new(), |first| {

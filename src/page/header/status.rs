@@ -16,15 +16,16 @@ pub fn status_badge(status: &StatusShown, format: Format) -> Inline {
 }
 
 /// The element.
-pub(super) fn badge(status: &StatusShown) -> String {
+pub(in crate::page) fn badge(status: &StatusShown) -> String {
     let name = escape::html(&status.name);
     format!(
-        "<span class=\"design-doc-status\" data-status=\"{name}\" style=\"{}\">{name}</span>",
-        border(status.color)
+        "<span class=\"design-doc-status\" data-status=\"{name}\"{}>{name}</span>",
+        colored(status.color)
     )
 }
 
-/// The status's colour in the theme, on the border alone.
-pub(super) fn border(color: Color) -> String {
-    format!("border-color:var(--blockquote-{}-color)", color.as_str())
+/// The attribute that gives an element the status's colour in the theme: on borders and surfaces, never
+/// on text.
+pub(in crate::page) fn colored(color: Color) -> String {
+    format!(" data-color=\"{}\"", color.as_str())
 }

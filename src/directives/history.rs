@@ -1,0 +1,28 @@
+//! `{{#history}}`: the document's latest updates.
+
+use super::{Directive, Gives, Key, Site, Value, nothing_more};
+use crate::page::{Block, updates};
+
+/// The directive.
+pub const HISTORY: Directive = Directive {
+    name: "history",
+    summary: "the document's latest updates, from git",
+    keys: &[Key {
+        name: "limit",
+        value: Value::Number(1, MOST),
+        summary: "how many, 10 where nothing is said",
+    }],
+    words: &[],
+    options: &[],
+    check: nothing_more,
+    gives: Gives::Block(expand),
+};
+
+/// As many updates as a page may show.
+const MOST: usize = 1000;
+const USUAL: usize = 10;
+
+fn expand(site: &Site<'_>) -> Option<Block> {
+    let limit = site.found.value("limit").and_then(|it| it.parse().ok());
+    updates::block(site.corpus, site.member, limit.unwrap_or(USUAL), site.format)
+}
