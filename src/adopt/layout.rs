@@ -35,7 +35,7 @@ pub fn src(files: &[&str], is_project: bool) -> String {
     let chapters: Vec<&str> = files
         .iter()
         .copied()
-        .filter(|file| !(is_project && is_about(file)) && !is_own_template(file))
+        .filter(|file| !(is_own_template(file) || is_project && is_about(file)))
         .collect();
     let by_folder = chapters.iter().fold(BTreeMap::new(), |mut all, file| {
         *all.entry(first(file)).or_insert(0) += 1;

@@ -1,7 +1,7 @@
 //! Why a proposal is made, with figures.
 
 use super::Kind;
-use crate::adopt::agreement::{Agreement, Share};
+use crate::adopt::agreement::Share;
 use crate::adopt::groups::Group;
 use crate::adopt::pattern::Cover;
 
@@ -21,34 +21,31 @@ pub(super) fn lines(kind: &Kind<'_>, group: &Group<'_>, cover: &Cover) -> Vec<St
         "" => "in this folder".to_owned(),
         folder => format!("in `{folder}`"),
     };
-    let agreements = || kind.members.iter().map(|(_, agreement)| agreement);
     let mut figure = format!(
         "{count} of {all} {} {place} follow it",
         if all == 1 { "file" } else { "files" }
     );
-    let of_sections = |agreement: &Agreement| agreement.sections;
-    let of_fields = |agreement: &Agreement| agreement.fields;
-    let parts: [(&str, &dyn Fn(&Agreement) -> Share); 2] =
-        [("section", &of_sections), ("field", &of_fields)];
-    for (what, share) in parts {
-        let asked = agreements().next().map_or(0, |first| share(first).asked);
-        let whole = agreements()
-            .filter(|agreement| share(agreement).is_whole())
-            .count();
-        match asked {
-            0 => {}
-            1 => figure.push_str(&format!("; {whole} have its {what}")),
-            _ => figure.push_str(&format!("; {whole} have all of its {asked} {what}s")),
-        }
-    }
+    let members = || kind.members.iter().map(|(_, agreement)| agreement);
+    figure.push_str(&part("section", members().map(|it| it.sections).collect()));
+    figure.push_str(&part("field", members().map(|it| it.fields).collect()));
     lines.push(figure);
     if !cover.except.is_empty() {
         lines.push(format!(
-            "left out, for they share too little with it: {}",
+            "left out by an entry of their own, for they share too little with it: {}",
             named(&cover.except)
         ));
     }
     lines
+}
+
+/// How many have all of it.
+fn part(what: &str, shares: Vec<Share>) -> String {
+    let whole = shares.iter().filter(|share| share.is_whole()).count();
+    match shares.first().map_or(0, |share| share.asked) {
+        0 => String::new(),
+        1 => format!("; {whole} have its {what}"),
+        asked => format!("; {whole} have all of its {asked} {what}s"),
+    }
 }
 
 fn named(names: &[String]) -> String {
