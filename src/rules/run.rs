@@ -64,15 +64,18 @@ pub fn run_pairs<'a>(
     judge(corpus, wanted, pairs.collect())
 }
 
-/// The findings about one document in two states, with what comments in it allow left out.
+/// The findings about one document in two states, with what comments in it allow left out. One that
+/// moved forward is judged in full.
 pub fn run_pair<'a>(
     corpus: &'a Corpus<'a>,
     base: &'a Corpus<'a>,
     pair: Pair<'a>,
 ) -> Vec<Diagnostic> {
     let mut findings = of_pair(corpus, base, pair);
-    let now = pair.now.into_iter();
-    findings.extend(now.flat_map(|now| of_rules(corpus, now, ALL)));
+    if let Some(now) = pair.now {
+        let moved = pair.moved_forward();
+        findings.extend(of_whole(corpus, now, moved));
+    }
     // Whether a comment is of use can be said only where all rules of all chapters have run.
     unused_suppression::allow(corpus, &mut findings);
     findings
@@ -121,13 +124,7 @@ fn judge(
         .chapters
         .par_iter()
         .filter(|member| (wanted.judged)(member))
-        .flat_map_iter(|member| {
-            let mut findings = of_rules(corpus, member, ALL);
-            if !(wanted.in_full)(member) {
-                of_its_day::settle(corpus, member, &mut findings);
-            }
-            findings
-        })
+        .flat_map_iter(|member| of_whole(corpus, member, (wanted.in_full)(member)))
         .collect();
     findings.extend(chapters);
     for rule in ALL {
@@ -146,6 +143,16 @@ fn judge(
     findings.extend(read_earlier(corpus));
     let unused = unused_suppression::allow(corpus, &mut findings);
     findings.extend(unused);
+    findings
+}
+
+/// What all rules find in one chapter, which is held to the template of its day or, `in_full`, to
+/// today's.
+fn of_whole(corpus: &Corpus<'_>, member: &Member<'_>, in_full: bool) -> Vec<Diagnostic> {
+    let mut findings = of_rules(corpus, member, ALL);
+    if !in_full {
+        of_its_day::settle(corpus, member, &mut findings);
+    }
     findings
 }
 
