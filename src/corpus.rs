@@ -322,7 +322,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
+        let entry = entry_of_chapter(&self.book.settings, chapter);
         let (document, page, bound) = match (self.ready)(chapter) {
             Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
             None => {
@@ -469,6 +469,15 @@ fn govern(
         lifecycle,
         rank,
     }
+}
+
+/// The `documents` entry that applies to a chapter. One that means all files of the book (`**/*.md`) does
+/// not mean those that lie outside of it and are looked at because somebody named them.
+fn entry_of_chapter(settings: &Settings, chapter: &Chapter) -> Option<usize> {
+    let path = chapter.path.as_deref()?;
+    let stray = !chapter.listed && path.starts_with("../");
+    let means_it = |index: &usize| settings.documents[*index].pattern.starts_with("../");
+    entry_of(settings, path).filter(|index| !stray || means_it(index))
 }
 
 /// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.

@@ -64,7 +64,7 @@ fn paths_are_relative_to_where_one_stands() {
     // What SUMMARY.md does not list is looked at all the same.
     let (found, _) = check(&test, "docs", &["src/deep"]);
     assert!(
-        found.contains(&"src/deep/stray.md placeholder".to_owned()),
+        found.contains(&"src/deep/stray.md unfilled-section".to_owned()),
         "{found:?}"
     );
     assert!(found.contains(&b[0]), "{found:?}");
@@ -99,6 +99,11 @@ fn named_files_lead_to_their_book() {
         !found.iter().any(|line| line.contains("plain.md")),
         "{found:?}"
     );
+    let entry =
+        "[[preprocessor.design-docs.documents]]\npath = \"../../notes/*.md\"\ntemplate = \"t\"\n";
+    let test = test.file("docs/book.toml", format!("{NO_INSERTIONS}{BINDING}{entry}"));
+    let (found, _) = check(&test, ".", &["--book", "docs", "notes/plain.md"]);
+    assert_eq!(found[0], "../notes/plain.md missing-section", "{found:?}");
     let said = test.run(&["check", "docs/src/a.md", "more/src/a.md"]);
     assert_eq!(said.code, 2);
     assert!(
