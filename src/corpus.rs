@@ -4,6 +4,7 @@ pub mod age;
 pub mod changed;
 mod due;
 mod ties;
+mod updates;
 mod version;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ use crate::values::day;
 use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
+pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -51,6 +53,7 @@ pub struct Corpus<'a> {
     /// Whether findings are compared with others, so that no rule may sum up several in one.
     pub compared: bool,
     changes: Changes,
+    updates: updates::Asked,
 }
 
 /// A chapter, parsed.
@@ -195,6 +198,7 @@ impl<'a> Corpus<'a> {
                 .collect(),
             relations: ties::tie(book, &chapters),
             changes: Changes::read(book, &chapters),
+            updates: updates::Asked::default(),
             templates,
             chapters,
             pieces: Shelf::default(),
