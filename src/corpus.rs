@@ -5,6 +5,7 @@ pub mod changed;
 mod due;
 mod setting;
 mod ties;
+mod updates;
 mod version;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use crate::document::view::{DiskFiles, Files, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
-use crate::matching::{Matching, Top};
+use crate::matching::Matching;
 use crate::relations::Relations;
 use crate::scaffold::pieces::Shelf;
 use crate::template::wording::Wording;
@@ -33,6 +34,7 @@ use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
 pub use setting::SetIn;
+pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -53,6 +55,7 @@ pub struct Corpus<'a> {
     /// Whether findings are compared with others, so that no rule may sum up several in one.
     pub compared: bool,
     changes: Changes,
+    updates: updates::Asked,
 }
 
 /// A chapter, parsed.
@@ -200,6 +203,7 @@ impl<'a> Corpus<'a> {
                 .collect(),
             relations: ties::tie(book, &chapters),
             changes: Changes::read(book, &chapters),
+            updates: updates::Asked::default(),
             templates,
             chapters,
             pieces: Shelf::default(),
@@ -334,7 +338,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
+        let entry = entry_of_chapter(&self.book.settings, chapter);
         let (document, page, bound) = match (self.ready)(chapter) {
             Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
             None => {
@@ -343,6 +347,10 @@ impl Reader<'_> {
             }
         };
         let (metadata, binding) = bound.unwrap_or_else(|| self.bind(chapter, &document, entry));
+        let binding = match self.is_template(&document) {
+            true => Binding::None,
+            false => binding,
+        };
         Some(Member {
             index,
             chapter,
@@ -389,6 +397,14 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether a chapter is one of the book's templates, which may lie among their documents: its gaps
+    /// are meant to be there.
+    fn is_template(&self, document: &Document) -> bool {
+        let path = document.text().path();
+        let mut templates = self.book.templates.iter();
+        templates.any(|template| template.path() == path)
     }
 
     fn bind(
@@ -467,11 +483,7 @@ fn govern(
         let chosen = field::choices(written.trim()).is_none();
         Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
     });
-    let top = Top {
-        slot: template.title.is_some(),
-        any_order: template.top.any_order,
-    };
-    let matching = Matching::new(document, top, &template.sections);
+    let matching = Matching::new(document, &template);
     let footer = document::hand_written_footer(document);
     Governed {
         stage: Stage::of(metadata, &template),
@@ -484,6 +496,15 @@ fn govern(
         lifecycle,
         rank,
     }
+}
+
+/// The `documents` entry that applies to a chapter. One that means all files of the book (`**/*.md`) does
+/// not mean those that lie outside of it and are looked at because somebody named them.
+fn entry_of_chapter(settings: &Settings, chapter: &Chapter) -> Option<usize> {
+    let path = chapter.path.as_deref()?;
+    let stray = !chapter.listed && path.starts_with("../");
+    let means_it = |index: &usize| settings.documents[*index].pattern.starts_with("../");
+    entry_of(settings, path).filter(|index| !stray || means_it(index))
 }
 
 /// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.

@@ -59,6 +59,7 @@ mod sealed;
 pub mod splice;
 pub mod suppression;
 
+pub mod adopt;
 pub mod cli;
 pub mod host;
 pub mod report;

@@ -18,6 +18,7 @@ mod expansion;
 mod fault;
 mod field;
 mod found;
+mod history;
 mod last_updated;
 mod questions;
 mod relations;
@@ -137,6 +138,7 @@ pub enum Value {
 pub const DIRECTIVES: &[&Directive] = &[
     &documents::DOCUMENTS,
     &field::FIELD,
+    &history::HISTORY,
     &last_updated::LAST_UPDATED,
     &questions::QUESTIONS,
     &relations::RELATIONS,

@@ -26,6 +26,7 @@ pub mod questions;
 pub mod style;
 pub mod ties;
 mod title;
+pub mod updates;
 
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
