@@ -4,6 +4,7 @@ pub mod age;
 pub mod changed;
 mod due;
 mod ties;
+mod updates;
 mod version;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ use crate::values::day;
 use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
+pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -51,6 +53,7 @@ pub struct Corpus<'a> {
     /// Whether findings are compared with others, so that no rule may sum up several in one.
     pub compared: bool,
     changes: Changes,
+    updates: updates::Asked,
 }
 
 /// A chapter, parsed.
@@ -195,6 +198,7 @@ impl<'a> Corpus<'a> {
                 .collect(),
             relations: ties::tie(book, &chapters),
             changes: Changes::read(book, &chapters),
+            updates: updates::Asked::default(),
             templates,
             chapters,
             pieces: Shelf::default(),
@@ -326,7 +330,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
+        let entry = entry_of_chapter(&self.book.settings, chapter);
         let (document, page, bound) = match (self.ready)(chapter) {
             Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
             None => {
@@ -473,6 +477,15 @@ fn govern(
         lifecycle,
         rank,
     }
+}
+
+/// The `documents` entry that applies to a chapter. One that means all files of the book (`**/*.md`) does
+/// not mean those that lie outside of it and are looked at because somebody named them.
+fn entry_of_chapter(settings: &Settings, chapter: &Chapter) -> Option<usize> {
+    let path = chapter.path.as_deref()?;
+    let stray = !chapter.listed && path.starts_with("../");
+    let means_it = |index: &usize| settings.documents[*index].pattern.starts_with("../");
+    entry_of(settings, path).filter(|index| !stray || means_it(index))
 }
 
 /// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.

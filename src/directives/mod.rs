@@ -15,6 +15,7 @@ mod documents;
 mod expansion;
 mod field;
 mod found;
+mod history;
 mod last_updated;
 mod questions;
 mod relations;
@@ -125,6 +126,7 @@ pub enum Value {
 pub const DIRECTIVES: &[&Directive] = &[
     &documents::DOCUMENTS,
     &field::FIELD,
+    &history::HISTORY,
     &last_updated::LAST_UPDATED,
     &questions::QUESTIONS,
     &relations::RELATIONS,

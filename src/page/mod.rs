@@ -27,6 +27,7 @@ mod sealed;
 pub mod style;
 pub mod ties;
 mod title;
+pub mod updates;
 
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
