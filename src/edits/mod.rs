@@ -10,7 +10,7 @@ mod shelf;
 mod unified;
 
 pub use rounds::{Mended, Wish, mend, offered, paths};
-pub use unified::unified;
+pub use unified::{created, unified};
 
 use crate::diagnostics::Edit;
 use crate::splice::{Insertion, Overlap, splice};
