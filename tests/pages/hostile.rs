@@ -145,6 +145,12 @@ fn awake(line: &str) -> String {
     }
 }
 
+/// Whether there is something that `links` may take for a directive.
+fn holds_directive(text: &str) -> bool {
+    let mut opened = text.match_indices("{{");
+    opened.any(|(at, _)| text[at + 2..].trim_start().starts_with('#'))
+}
+
 #[test]
 fn markdown_has_no_html_and_nothing_active() {
     for attack in ATTACKS {
@@ -160,7 +166,7 @@ fn markdown_has_no_html_and_nothing_active() {
                 "{attack}\n{ours}"
             );
             let live: String = ours.lines().map(awake).collect();
-            assert!(!live.contains("{{"), "{attack}\n{ours}");
+            assert!(!holds_directive(&live), "{attack}\n{ours}");
         }
         let html = Book::render("", std::slice::from_ref(&out)).chapter(0);
         assert_eq!(html.matches("secret").count(), 1, "{attack}\n{html}");
