@@ -57,7 +57,7 @@ impl Document {
             .map_or(text.bom_len(), |read| read.range.end);
         let view = View::new(text, body, folder, files);
         let mut markdown = Markdown::parse(view.as_str(), body, options);
-        let sections = Sections::find(view.as_str(), body, &mut markdown);
+        let sections = Sections::find(view.as_str(), body, &mut markdown, options);
         let notes = Notes::gather(front_matter, view.as_str(), &markdown, &sections);
         Self {
             view,

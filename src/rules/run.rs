@@ -1,5 +1,7 @@
 //! Runs the rules over a corpus.
 
+use std::collections::{BTreeSet, HashSet};
+
 use rayon::prelude::*;
 
 use crate::config::{Level, RuleSetting, Settings};
@@ -93,6 +95,7 @@ fn judge(
         .flat_map_iter(|member| of_member(corpus, member))
         .collect();
     findings.extend(chapters);
+    once_each(corpus, &mut findings);
     for rule in ALL {
         if let Check::Project(check) = rule.check {
             let setting = corpus.book.settings.rules.get(rule.id);
@@ -110,6 +113,26 @@ fn judge(
     let unused = unused_suppression::allow(corpus, &mut findings);
     findings.extend(unused);
     findings
+}
+
+/// A file that SUMMARY.md lists under two spellings, or through two links, is judged twice, since each
+/// may be bound to a template of its own; what both times say is said once.
+fn once_each(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut files = HashSet::new();
+    let mut chapters = corpus.chapters.iter();
+    if chapters.all(|member| files.insert(member.document.text().path())) {
+        return;
+    }
+    let mut told = BTreeSet::new();
+    findings.retain(|finding| {
+        let place = &finding.place;
+        told.insert((
+            finding.rule,
+            place.path.to_string(),
+            (place.start, place.end),
+            finding.message.clone(),
+        ))
+    });
 }
 
 /// What was noticed while the book was read, at the severities that configuration sets.

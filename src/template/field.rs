@@ -1,8 +1,9 @@
 //! What a template's metadata asks of a document's: each example value tells its type.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::metadata::{Entry, Metadata, Pair, Value};
+use crate::document::metadata::{Entry, Known, Metadata, Notes, Pair, Value};
 use crate::fields::{self, Field, FieldKind};
 
 use super::constraints::Constraints;
@@ -75,6 +76,20 @@ pub fn read(metadata: &Metadata) -> Vec<FieldSpec> {
         specs.push(spec(entry, known));
     }
     specs
+}
+
+/// The folded keys of the fields that a template shows as a heading over a short line: the name is one
+/// of a field's, and the line an example of a value. A line of plain words is guidance.
+pub fn shown_as_headings(notes: &Notes, known: &Known) -> BTreeSet<String> {
+    let is_example = |entry: &&Entry| {
+        let Some(field) = known.field(&entry.key) else {
+            return false;
+        };
+        let kind = kind(&entry.value, Some(field));
+        !matches!(kind, FieldType::Text | FieldType::Constant(_))
+    };
+    let shown = notes.headings().iter().filter(is_example);
+    shown.map(|entry| fields::fold(&entry.key)).collect()
 }
 
 fn spec(entry: &Entry, known: Option<&'static Field>) -> FieldSpec {

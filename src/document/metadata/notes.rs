@@ -91,6 +91,11 @@ impl Notes {
         self.unopened = entries;
     }
 
+    /// The headings over a short line: fields where the kind of document has them so.
+    pub fn headings(&self) -> &[Entry] {
+        &self.headings
+    }
+
     /// What counts as metadata, for whoever knows `known`.
     pub fn metadata(&self, known: &Known) -> Metadata {
         let mut entries = match &self.front_matter {
