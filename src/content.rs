@@ -7,6 +7,7 @@ use crate::document::markdown::BlockKind;
 use crate::document::units::{self, Unit, UnitKind};
 use crate::matching::Matching;
 use crate::template::Template;
+use crate::template::wording::Wording;
 
 /// Whose a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +54,11 @@ impl Content {
     }
 }
 
-/// The content of every section of a document. A hand-written footer is no section's text.
+/// The content of every section of a document, against a template and text that is no author's. A
+/// hand-written footer is no section's text.
 pub fn of_sections(
     document: &Document,
-    template: &Template,
+    (template, wording): (&Template, &Wording),
     matching: &Matching,
     footer: Option<&Range<usize>>,
 ) -> Vec<Content> {
@@ -73,7 +75,7 @@ pub fn of_sections(
                 let part = if keep && unit.kind != UnitKind::Comment {
                     Part::Own
                 } else {
-                    part(document, template, &unit)
+                    part(document, wording, &unit)
                 };
                 content.push(unit, part);
             }
@@ -83,11 +85,11 @@ pub fn of_sections(
         .collect()
 }
 
-fn part(document: &Document, template: &Template, unit: &Unit) -> Part {
+fn part(document: &Document, wording: &Wording, unit: &Unit) -> Part {
     if unit.kind == UnitKind::Comment {
         return Part::Comment;
     }
-    if template.guidance.contains(&unit.key) {
+    if wording.guidance.contains(&unit.key) {
         return Part::Template;
     }
     // A code block with nothing in it.
@@ -95,7 +97,7 @@ fn part(document: &Document, template: &Template, unit: &Unit) -> Part {
         return Part::Gap;
     }
     let source = document.slice(unit.range.clone());
-    if unit.kind == UnitKind::Table && is_blank_table(document, template, unit) {
+    if unit.kind == UnitKind::Table && is_blank_table(document, wording, unit) {
         return Part::Gap;
     }
     let behind = unit.label.as_ref().and_then(|label| {
@@ -106,7 +108,7 @@ fn part(document: &Document, template: &Template, unit: &Unit) -> Part {
     if behind.is_some_and(|behind| !behind.chars().any(is_said)) {
         return Part::Gap;
     }
-    if template.placeholders.only(behind.unwrap_or(source)) {
+    if wording.placeholders.only(behind.unwrap_or(source)) {
         Part::Gap
     } else {
         Part::Own
@@ -121,7 +123,7 @@ pub fn is_said(ch: char) -> bool {
 }
 
 /// Whether no cell below a table's header holds anything but gaps.
-fn is_blank_table(document: &Document, template: &Template, unit: &Unit) -> bool {
+fn is_blank_table(document: &Document, wording: &Wording, unit: &Unit) -> bool {
     let blocks = &document.markdown.blocks;
     let at = blocks.partition_point(|block| block.range.end <= unit.range.start);
     let Some(BlockKind::Table(table)) = blocks.get(at).map(|block| &block.kind) else {
@@ -129,6 +131,6 @@ fn is_blank_table(document: &Document, template: &Template, unit: &Unit) -> bool
     };
     table.rows.iter().flatten().all(|cell| {
         let source = document.slice(cell.range.clone());
-        !source.chars().any(is_said) || template.placeholders.only(source)
+        !source.chars().any(is_said) || wording.placeholders.only(source)
     })
 }

@@ -1,5 +1,7 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
 
+pub mod age;
+pub mod changed;
 mod due;
 mod ties;
 mod version;
@@ -21,9 +23,12 @@ use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
 use crate::relations::Relations;
+use crate::template::wording::Wording;
 use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
 use crate::values::day;
+use age::{Age, Ages};
+use changed::{Change, Changes};
 pub use due::Stage;
 
 /// A book's chapters, read.
@@ -42,6 +47,7 @@ pub struct Corpus<'a> {
     pub relations: Relations,
     /// Whether findings are compared with others, so that no rule may sum up several in one.
     pub compared: bool,
+    changes: Changes,
 }
 
 /// A chapter, parsed.
@@ -95,6 +101,10 @@ pub struct Governed {
     pub rank: Option<usize>,
     /// How far it has come, which decides what is asked of it.
     pub stage: Stage,
+    /// The template that it was written from, where that is not today's.
+    pub age: Option<Arc<Age>>,
+    /// The templates' text, of which nothing should be left over: of both, where there are two.
+    pub wording: Arc<Wording>,
     /// Its sections against the template's.
     pub matching: Matching,
     /// What each of its sections holds.
@@ -163,6 +173,7 @@ impl<'a> Corpus<'a> {
         let reader = Reader {
             book,
             options,
+            ages: Ages::new(book),
             templates: &templates,
             files,
             ready: &ready,
@@ -180,6 +191,7 @@ impl<'a> Corpus<'a> {
                 .filter_map(|(index, stray)| reader.member(index, stray))
                 .collect(),
             relations: ties::tie(book, &chapters),
+            changes: Changes::read(book, &chapters),
             templates,
             chapters,
             compared: false,
@@ -192,6 +204,34 @@ impl<'a> Corpus<'a> {
             Some(file) => self.book.history.of(file),
             None => &Dated::None,
         }
+    }
+
+    /// When a chapter's content last changed, where git knows it. Metadata and white space that changed
+    /// are none: else writing the day of a change would be a change.
+    pub fn last_change(&self, member: &Member<'_>) -> Option<Change<'_>> {
+        let file = member.chapter.file.as_ref()?;
+        self.changes.of(file, self.dated(member))
+    }
+
+    /// A chapter as though an earlier version of its template were today's. What counts as left over
+    /// stays the same.
+    pub fn held_to(&self, member: &Member<'a>, then: &Arc<Template>) -> Option<Member<'a>> {
+        let governed = member.governed()?;
+        let entry = member
+            .entry
+            .map(|index| &self.book.settings.documents[index]);
+        let wording = Arc::clone(&governed.wording);
+        let template = (Arc::clone(then), wording);
+        let metadata = member.document.notes.metadata(&then.known);
+        let settings = &self.book.settings;
+        let governed = govern(settings, &member.document, &metadata, template, entry);
+        Some(Member {
+            binding: Binding::Template(Arc::new(governed)),
+            document: Arc::clone(&member.document),
+            page: Arc::clone(&member.page),
+            metadata,
+            ..*member
+        })
     }
 
     /// How many documents there are.
@@ -245,12 +285,15 @@ impl Member<'_> {
 
 /// A book's templates and the built-in ones.
 pub fn templates_of(book: &Book) -> Templates {
-    let around = Surroundings {
+    Templates::read(&book.templates, &surroundings(book))
+}
+
+fn surroundings(book: &Book) -> Surroundings<'_> {
+    Surroundings {
         field_names: &book.settings.field_names,
         lifecycles: &book.settings.lifecycles,
         options: parse_options(book),
-    };
-    Templates::read(&book.templates, &around)
+    }
 }
 
 /// How a book's chapters are parsed.
@@ -272,6 +315,7 @@ struct Reader<'r> {
     book: &'r Book,
     options: ParseOptions,
     templates: &'r Templates,
+    ages: Ages<'r>,
     files: &'r dyn Files,
     ready: &'r (dyn Fn(&Chapter) -> Option<Ready> + Sync),
 }
@@ -286,7 +330,7 @@ impl Reader<'_> {
                 (document, page, None)
             }
         };
-        let (metadata, binding) = bound.unwrap_or_else(|| self.bind(&document, entry));
+        let (metadata, binding) = bound.unwrap_or_else(|| self.bind(chapter, &document, entry));
         Some(Member {
             index,
             chapter,
@@ -332,7 +376,12 @@ impl Reader<'_> {
         }
     }
 
-    fn bind(&self, document: &Document, entry: Option<usize>) -> (Metadata, Binding) {
+    fn bind(
+        &self,
+        chapter: &Chapter,
+        document: &Document,
+        entry: Option<usize>,
+    ) -> (Metadata, Binding) {
         let plain = Known {
             extra: self.book.settings.field_names.clone(),
             ..Known::default()
@@ -348,7 +397,14 @@ impl Reader<'_> {
             Err((name, range)) => return (metadata, Binding::Unknown(name, range)),
         };
         let metadata = document.notes.metadata(&template.known);
-        let governed = self.govern(document, &metadata, template, entry);
+        let age = self.ages.of(chapter, &template);
+        let wording = match &age {
+            Some(age) => Arc::clone(&age.wording),
+            None => Arc::clone(&template.wording),
+        };
+        let template = (template, wording);
+        let mut governed = govern(&self.book.settings, document, &metadata, template, entry);
+        governed.age = age;
         (metadata, Binding::Template(Arc::new(governed)))
     }
 
@@ -382,36 +438,39 @@ impl Reader<'_> {
             .and_then(|(name, _)| self.templates.answering(&name))
             .map(Arc::clone))
     }
+}
 
-    fn govern(
-        &self,
-        document: &Document,
-        metadata: &Metadata,
-        template: Arc<Template>,
-        entry: Option<&DocumentsEntry>,
-    ) -> Governed {
-        let lifecycle = lifecycle_of(&self.book.settings, &template, entry);
-        let rank = lifecycle.as_ref().and_then(|lifecycle| {
-            let written = metadata.meaning("status")?.text()?;
-            // The template's list, left as it is, is no choice yet.
-            let chosen = field::choices(written.trim()).is_none();
-            Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
-        });
-        let top = Top {
-            slot: template.title.is_some(),
-            any_order: template.top.any_order,
-        };
-        let matching = Matching::new(document, top, &template.sections);
-        let footer = document::hand_written_footer(document);
-        Governed {
-            stage: Stage::of(metadata, &template),
-            contents: content::of_sections(document, &template, &matching, footer.as_ref()),
-            matching,
-            footer,
-            template,
-            lifecycle,
-            rank,
-        }
+/// What a template makes of a document; what counts as left over is given with it.
+fn govern(
+    settings: &Settings,
+    document: &Document,
+    metadata: &Metadata,
+    (template, wording): (Arc<Template>, Arc<Wording>),
+    entry: Option<&DocumentsEntry>,
+) -> Governed {
+    let lifecycle = lifecycle_of(settings, &template, entry);
+    let rank = lifecycle.as_ref().and_then(|lifecycle| {
+        let written = metadata.meaning("status")?.text()?;
+        // The template's list, left as it is, is no choice yet.
+        let chosen = field::choices(written.trim()).is_none();
+        Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
+    });
+    let top = Top {
+        slot: template.title.is_some(),
+        any_order: template.top.any_order,
+    };
+    let matching = Matching::new(document, top, &template.sections);
+    let footer = document::hand_written_footer(document);
+    Governed {
+        stage: Stage::of(metadata, &template),
+        contents: content::of_sections(document, (&template, &wording), &matching, footer.as_ref()),
+        age: None,
+        wording,
+        matching,
+        footer,
+        template,
+        lifecycle,
+        rank,
     }
 }
 

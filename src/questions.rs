@@ -77,7 +77,7 @@ fn question(entry: &[Block], closed: bool, governed: Option<&Governed>) -> Optio
     let first = entry.first()?;
     let line = first.text.lines().next().unwrap_or_default();
     let text = line.trim();
-    let gap = governed.is_some_and(|governed| governed.template.placeholders.only(text));
+    let gap = governed.is_some_and(|governed| governed.wording.placeholders.only(text));
     if text.is_empty() || gap || says_none(text) {
         return None;
     }

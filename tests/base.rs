@@ -433,3 +433,197 @@ fn a_shallow_clone_says_what_to_fetch() {
     let said = partial.run(&["check", "--base", "origin/main", "--rule", RULES]);
     assert_eq!(said.code, 1, "{}{}", said.stdout, said.stderr);
 }
+
+#[test]
+fn what_is_no_content_asks_for_no_version() {
+    let list = "<!-- START doctoc -->\n- [A](#a)\n<!-- END doctoc -->";
+    let text = format!(
+        "---\nstatus: approved\nversion: 1.0.0\nlast_updated: 2026-01-05\n---\n\n# A\n\n{list}\n\n## Problem\n\nIt is slow, and nobody\nknows why.\n\n- One thing\n- Another\n\n```c\nint  a;\n```\n\nLast updated: 2026-01-05\n"
+    );
+    for (what, from, to) in [
+        (
+            "re-wrapped",
+            "slow, and nobody\nknows",
+            "slow,\nand nobody knows",
+        ),
+        (
+            "white space",
+            "- One thing\n- Another",
+            "-   One thing  \n-   Another",
+        ),
+        ("line endings", "\n", "\r\n"),
+        (
+            "a date",
+            "last_updated: 2026-01-05",
+            "last_updated: 2026-02-01",
+        ),
+        (
+            "a footer",
+            "Last updated: 2026-01-05",
+            "Last updated: 2026-02-01",
+        ),
+        (
+            "a list of contents",
+            "- [A](#a)",
+            "- [A](#a)\n  - [Problem](#problem)",
+        ),
+        (
+            "metadata",
+            "version: 1.0.0",
+            "version: 1.0.0\nowners: [ann@example.org]",
+        ),
+    ] {
+        assert!(text.contains(from), "{what}");
+        assert_eq!(change(&text, &text.replace(from, to)), [""; 0], "{what}");
+    }
+    let line = "Last updated: 2026-01-05\n";
+    let ruled = text.replace(line, &format!("\n---\n\n*{}*\n", line.trim_end()));
+    assert_eq!(change(&text, &ruled), [""; 0], "the footer under a rule");
+    for (what, from, to) in [
+        ("a word in a code block", "int  a;", "long  a;"),
+        ("a word", "slow", "fast"),
+        ("a word less", "- Another\n", "- \n"),
+        ("emphasis", "nobody", "*nobody*"),
+        ("a heading", "# A\n", "# B\n"),
+    ] {
+        assert!(text.contains(from), "{what}");
+        let found = change(&text, &text.replace(from, to));
+        assert_eq!(found, ["version-not-bumped"], "{what}");
+    }
+}
+
+/// A branch off `main`, on which the document was changed, and on `main` one more.
+fn parted() -> TestBook {
+    let summary = "- [A](a.md)\n- [B](b.md)\n";
+    let text = document("approved", "1.0.0", "TODO one");
+    let test = with(&text)
+        .file("src/SUMMARY.md", summary)
+        .file("src/b.md", &text);
+    commit(&test);
+    git(&test, &["switch", "-q", "-c", "branch"]);
+    let test = test.file(
+        "src/a.md",
+        document("approved", "1.0.0", "TODO one, TODO two"),
+    );
+    commit(&test);
+    git(&test, &["switch", "-q", "main"]);
+    let test = test.file(
+        "src/b.md",
+        document("approved", "1.1.0", "TODO one, TODO two"),
+    );
+    commit(&test);
+    git(&test, &["switch", "-q", "branch"]);
+    test
+}
+
+#[test]
+fn a_branch_that_took_the_base_in_answers_for_its_own_changes() {
+    let test = parted();
+    let own = |test: &TestBook| {
+        let lines = new(test, &[]);
+        let rules: Vec<&str> = lines
+            .iter()
+            .filter_map(|it| it.split(['[', ']']).nth(1))
+            .collect();
+        assert!(
+            lines.iter().all(|line| line.starts_with("src/a.md:")),
+            "{lines:?}"
+        );
+        assert_eq!(rules, ["version-not-bumped", "placeholder"], "{lines:?}");
+    };
+    own(&test);
+    git(&test, &["merge", "-q", "--no-edit", "main"]);
+    own(&test);
+    git(&test, &["switch", "-q", "--detach"]);
+    own(&test);
+}
+
+#[test]
+fn a_merge_that_throws_the_base_away_takes_back_what_was_there() {
+    let test = parted();
+    git(&test, &["merge", "-q", "--no-edit", "-s", "ours", "main"]);
+    let lines = new(&test, &["--rule", RULES]);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(
+        lines[0].contains("src/a.md") && lines[0].contains("version-not-bumped"),
+        "{lines:?}"
+    );
+    assert!(
+        lines[1].contains("src/b.md") && lines[1].contains("`1.1.0` to `1.0.0`"),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn a_branch_that_brings_the_checks_in_blames_nobody() {
+    let test = without_commit(&document("approved", "v1", "TODO one"))
+        .file("book.toml", "[book]\ntitle = \"T\"\n");
+    std::fs::remove_file(test.path("templates/t.md")).expect("it goes");
+    commit(&test);
+    let test = test
+        .file("book.toml", format!("{NO_INSERTIONS}{DOCUMENTS}"))
+        .file("templates/t.md", format!("{TEMPLATE}\n## Rollout\n"));
+    assert_eq!(new(&test, &[]), [""; 0]);
+    assert!(new(&test, &["--all"]).len() >= 3);
+}
+
+#[test]
+fn a_document_that_moves_to_another_template_answers_for_what_that_asks() {
+    let text = |template: &str| {
+        document("approved", "1.0.0", "TODO one").replacen(
+            "---\n",
+            &format!("---\ntemplate: {template}\n"),
+            1,
+        )
+    };
+    let test =
+        without_commit(&text("t")).file("templates/u.md", format!("{TEMPLATE}\n## Rollout\n"));
+    commit(&test);
+    let test = test.file("src/a.md", text("u"));
+    let lines = new(&test, &[]);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("missing-section"), "{lines:?}");
+    // Whoever moves only the file has written none of it anew.
+    let folders = "[[preprocessor.design-docs.documents]]\npath = \"t/*.md\"\ntemplate = \"t\"\n\
+                   [[preprocessor.design-docs.documents]]\npath = \"u/*.md\"\ntemplate = \"u\"\n";
+    let test = TestBook::new("- [A](t/a.md)\n")
+        .file("book.toml", format!("{NO_INSERTIONS}{folders}"))
+        .file("templates/t.md", TEMPLATE)
+        .file("templates/u.md", format!("{TEMPLATE}\n## Rollout\n"))
+        .file("src/t/a.md", document("approved", "1.0.0", "TODO one"));
+    commit(&test);
+    git(&test, &["mv", "src/t", "src/u"]);
+    let test = test.file("src/SUMMARY.md", "- [A](u/a.md)\n");
+    let lines = new(
+        &test,
+        &["--rule", "missing-section,placeholder,deleted-document"],
+    );
+    assert_eq!(lines, [""; 0]);
+}
+
+#[test]
+fn a_branch_that_only_closes_old_documents_is_not_asked_for_what_they_lack() {
+    let old = |status: &str, more: &str| {
+        format!("---\nstatus: {status}\nversion: 1.0.0\n{more}---\n\n# A\n\nTODO one\n")
+    };
+    let summary = "- [A](a.md)\n- [B](b.md)\n- [C](c.md)\n";
+    let test = with(&old("approved", ""))
+        .file("src/SUMMARY.md", summary)
+        .file("src/b.md", old("approved", ""))
+        .file("src/c.md", old("implemented", ""));
+    commit(&test);
+    let test = test
+        .file("src/a.md", old("deprecated", ""))
+        .file("src/b.md", old("withdrawn", ""))
+        .file("src/c.md", old("superseded", "superseded_by: b.md\n"));
+    let lines = new(&test, &["--fail-on", "warning"]);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.contains("one-way-supersession")),
+        "{lines:?}"
+    );
+    // One that says not by what is asked for that.
+    let test = test.file("src/c.md", old("superseded", ""));
+    assert_eq!(told(&test, "missing-field"), 1);
+}

@@ -3,6 +3,8 @@
 mod support;
 
 use mdbook_design_docs::diagnostics::Diagnostic;
+use mdbook_design_docs::edits::{self, Wish};
+use mdbook_design_docs::pipeline;
 use support::Shelf;
 
 const TEMPLATE: &str =
@@ -59,7 +61,7 @@ fn the_other_side_of_a_supersession_is_written_as_it_would_be_there() {
 }
 
 #[test]
-fn a_list_that_is_there_is_for_people_to_edit() {
+fn what_to_add_to_a_list_is_said() {
     let shelf = shelf(&[
         ("old.md", "superseded_by: [other.md]\n"),
         ("other.md", "supersedes: old.md\n"),
@@ -67,11 +69,88 @@ fn a_list_that_is_there_is_for_people_to_edit() {
     ]);
     let findings = found(&shelf, "one-way-supersession");
     assert_eq!(findings.len(), 1);
-    assert!(findings[0].fix.is_none());
     assert_eq!(
         findings[0].help.as_deref(),
         Some("add `RFC-3` to `superseded_by` in `old.md`")
     );
+}
+
+/// What `fix` makes of an old document that a newer one supersedes.
+fn answered(old: &str) -> String {
+    let new = "---\ntitle: New\nsupersedes: old.md\n---\n\n# Why\n\nIt is slow.\n";
+    let shelf = Shelf::new().template("rfc", TEMPLATE);
+    let shelf = shelf.chapter("old.md", old).chapter("new.md", new);
+    let shelf = shelf.chapter("other.md", &new.replace("old.md", "more.md"));
+    let wish = Wish {
+        unsafe_too: false,
+        wanted: &|finding| finding.rule == "one-way-supersession",
+    };
+    let mut book = shelf.book(None);
+    let mended = edits::mend(&mut book, wish, pipeline::run);
+    match mended.files.get("src/old.md") {
+        Some((_, after)) => after.to_string(),
+        None => old.to_owned(),
+    }
+}
+
+#[test]
+fn the_other_side_is_written_in_the_notation_of_its_document() {
+    for (before, after) in [
+        (
+            "---\nt: 1\n---\n",
+            "---\nt: 1\nsuperseded_by: new.md\n---\n",
+        ),
+        (
+            "---\r\nsuperseded_by:\r\nt: 1\r\n---\r\n",
+            "---\r\nsuperseded_by: new.md\r\nt: 1\r\n---\r\n",
+        ),
+        (
+            "---\nsuperseded_by: none\n---\n",
+            "---\nsuperseded_by: new.md\n---\n",
+        ),
+        (
+            "---\nsuperseded_by: [other.md]\n---\n",
+            "---\nsuperseded_by: [other.md, new.md]\n---\n",
+        ),
+        (
+            "---\nsuperseded_by:\n  - other.md\nt: 1\n---\n",
+            "---\nsuperseded_by:\n  - other.md\n  - new.md\nt: 1\n---\n",
+        ),
+        (
+            "---\nsuperseded_by: \"other.md\"\n---\n",
+            "---\nsuperseded_by: \"other.md, new.md\"\n---\n",
+        ),
+        (
+            "+++\nt = 1\n+++\n",
+            "+++\nt = 1\nsuperseded_by = \"new.md\"\n+++\n",
+        ),
+        (
+            "+++\nsuperseded_by = [\"other.md\"]\n+++\n",
+            "+++\nsuperseded_by = [\"other.md\", \"new.md\"]\n+++\n",
+        ),
+        (
+            "* Status: draft\n* Owner: me\n",
+            "* Status: draft\n* Owner: me\n* Superseded by: new.md\n",
+        ),
+        (
+            "- **Status:** draft\n",
+            "- **Status:** draft\n- **Superseded by:** new.md\n",
+        ),
+        (
+            "| Field | Value |\n|---|---|\n| Status | draft |\n",
+            "| Field | Value |\n|---|---|\n| Status | draft |\n| Superseded by | new.md |\n",
+        ),
+        (
+            "```\nStatus: draft\n```\n",
+            "```\nStatus: draft\nSuperseded by: new.md\n```\n",
+        ),
+        // Where nothing is sure, nothing is written.
+        ("Status: draft\n", "Status: draft\n"),
+        ("+++\n[table]\nt = 1\n+++\n", "+++\n[table]\nt = 1\n+++\n"),
+    ] {
+        let old = format!("{before}\n# Why\n\nIt is slow.\n");
+        assert_eq!(answered(&old), format!("{after}\n# Why\n\nIt is slow.\n"));
+    }
 }
 
 #[test]

@@ -347,3 +347,52 @@ fn colour_is_for_people() {
         assert_eq!(String::from_utf8_lossy(&said.stdout), plain, "{format}");
     }
 }
+
+/// The schema with no room for what it does not name.
+fn closed(schema: &mut Value) {
+    match schema {
+        Value::Object(entries) => {
+            let closes = entries.get("properties").is_some_and(Value::is_object);
+            entries.values_mut().for_each(closed);
+            if closes {
+                entries.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+        }
+        Value::Array(schemas) => schemas.iter_mut().for_each(closed),
+        _ => {}
+    }
+}
+
+#[test]
+fn json_is_what_its_schema_says() {
+    let schema = include_str!("../src/report/json/v1.schema.json");
+    let mut schema: Value = serde_json::from_str(schema).expect("JSON");
+    jsonschema::meta::validate(&schema).expect("a schema");
+    closed(&mut schema);
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema of draft 2020-12");
+    let test = in_a_subfolder().file("docs/src/link.md", DOCUMENT);
+    let output: Value = serde_json::from_str(&check(&test, "json")).expect("JSON");
+    let faults: Vec<String> = validator
+        .iter_errors(&output)
+        .map(|it| it.to_string())
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    // Everything that the schema speaks of has been seen: related places, mends, and none of them.
+    let diagnostics = output["diagnostics"].as_array().expect("findings");
+    let some = |seen: fn(&Value) -> bool| diagnostics.iter().any(seen);
+    assert!(
+        some(|it| it["related"][0].is_object()) && some(|it| it["related"] == Value::Array(vec![]))
+    );
+    assert!(some(|it| it["fix"]["edits"][0].is_object()) && some(|it| it["fix"].is_null()));
+    assert!(some(|it| it["help"].is_string()));
+    for change in [
+        "/version",
+        "/summary/error",
+        "/diagnostics/0/line",
+        "/diagnostics/0/fix",
+    ] {
+        let mut wrong = output.clone();
+        *wrong.pointer_mut(change).expect("it is there") = Value::from("x");
+        assert!(!validator.is_valid(&wrong), "{change}");
+    }
+}

@@ -53,6 +53,12 @@ fn examples_raise_what_they_say() {
         }
         assert!(counts.bad > 0, "{}: its page has no bad example", rule.id);
         assert!(counts.good > 0, "{}: its page has no good example", rule.id);
+        assert_eq!(
+            counts.after > 0,
+            rule.fix.is_some(),
+            "{}: its page shows what its mend makes",
+            rule.id
+        );
     }
 }
 

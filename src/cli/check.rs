@@ -7,7 +7,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::options::Options;
-use super::{Exit, output, tell};
+use super::{Exit, output, progress, tell};
 use crate::book::Book;
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
@@ -62,16 +62,18 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
     known_rules(&arguments.rule)?;
     let start = Instant::now();
-    let loaded = load::load(&options.request(&arguments.paths)?)?;
-    let before = match &arguments.base {
-        Some(revision) => Some(base::read(&loaded.book, revision)?),
-        None => None,
-    };
+    let request = options.request(&arguments.paths)?;
+    let (loaded, before) = progress::during(options, "Reading the book and its history", || {
+        let loaded = load::load(&request)?;
+        let revision = arguments.base.as_deref();
+        let before = revision.map(|revision| base::read(&loaded.book, revision));
+        before.transpose().map(|before| (loaded, before))
+    })?;
     let read = Instant::now();
-    let mut outcome = match &before {
+    let mut outcome = progress::during(options, "Judging the documents", || match &before {
         Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
         None => pipeline::run(&loaded.book),
-    };
+    });
     outcome
         .diagnostics
         .retain(|finding| is_asked_for(loaded.selection.as_ref(), &arguments.rule, finding));
@@ -79,16 +81,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         &outcome.diagnostics,
         arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
     );
-    if options.verbose {
-        output::stderr(|_, out| {
-            writeln!(
-                out,
-                "read in {:.1?}, judged in {:.1?}",
-                read - start,
-                read.elapsed()
-            )
-        });
-    }
+    tell::details(&loaded.book, [start, read, Instant::now()], options);
     print(arguments, options, &loaded.book, &outcome)?;
     Ok(exit)
 }

@@ -6,13 +6,16 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod fix;
+mod list;
 mod logging;
 mod new;
 mod options;
 mod output;
 mod preprocess;
+mod progress;
 mod schema;
 mod status;
 mod tell;
@@ -73,8 +76,10 @@ enum Command {
     },
     Build(build::Arguments),
     Check(check::Arguments),
+    Completions(completions::Arguments),
     Explain(explain::Arguments),
     Fix(fix::Arguments),
+    List(list::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
     Status(status::Arguments),
@@ -119,9 +124,11 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Supports { renderer: _ }) => Ok(Exit::Clean),
         Some(Command::Build(arguments)) => build::run(arguments, options),
         Some(Command::Check(arguments)) => check::run(arguments, options),
+        Some(Command::Completions(arguments)) => completions::run(arguments, &mut Cli::command()),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Fix(arguments)) => fix::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
+        Some(Command::List(arguments)) => list::run(arguments, options),
         Some(Command::Status(arguments)) => status::run(arguments, options),
         Some(Command::New(arguments)) => new::run(arguments, options),
         Some(Command::Templates(arguments)) => templates::run(arguments, options),

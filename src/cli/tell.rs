@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::options::Options;
 use super::{Exit, output};
@@ -12,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::host::in_process::Verdict;
 use crate::host::{HostError, sources};
 use crate::pipeline::Outcome;
-use crate::report::{Report, human, neutral, short};
+use crate::report::{Report, human, neutral, neutral_line, short};
 use crate::text::Text;
 
 /// Tells the findings of a build, once for all its renderers, and whether they end it. They never
@@ -86,6 +87,28 @@ fn findings(book: &Book, outcome: &Outcome, options: &Options) {
 pub(super) fn wanted(diagnostics: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let wanted = |finding: &&Diagnostic| !options.quiet || finding.severity == Severity::Error;
     diagnostics.iter().filter(wanted).cloned().collect()
+}
+
+/// For whoever wants to know more: what was read, and how long that and judging it took.
+pub(super) fn details(book: &Book, [start, read, end]: [Instant; 3], options: &Options) {
+    if !options.verbose {
+        return;
+    }
+    let (root, today) = (book.root.to_string_lossy(), book.today);
+    let (chapters, templates) = (book.chapters.len(), book.templates.len());
+    output::stderr(|_, out| {
+        writeln!(
+            out,
+            "note: the book is in `{}`; today is {today}",
+            neutral_line(&root)
+        )?;
+        writeln!(
+            out,
+            "note: {chapters} chapters and {templates} templates of its own read in {:.1?}, judged in {:.1?}",
+            read - start,
+            end - read
+        )
+    });
 }
 
 /// A remark that is no finding.

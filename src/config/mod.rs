@@ -14,6 +14,7 @@ mod file_name;
 mod lifecycles;
 mod places;
 mod rules;
+mod schema;
 mod settings;
 pub mod tables;
 mod validate;
@@ -21,6 +22,7 @@ mod validate;
 pub use environment::{EnvOverride, from_toml, overrides};
 pub use file_name::{BadFileName, FileName};
 pub use rules::{KnownRule, Level, OptionKind, RuleOption, RuleSetting};
+pub use schema::schema;
 pub use settings::{
     BookSettings, Dates, DocumentsEntry, FailOn, Footer, FooterMode, Header, HeaderMode,
     HtmlSettings, Settings, TemplateAge, TemplateChoice, Timezone, Toc, TocMode,

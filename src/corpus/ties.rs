@@ -47,11 +47,10 @@ fn card(member: &Member<'_>, templates: &HashSet<&str>) -> Card {
 
 /// Whether a value is still to be filled in.
 fn is_open(member: &Member<'_>, value: &str) -> bool {
-    let of_template = |template: &crate::template::Template| template.placeholders.only(value);
     is_gap(value)
         || member
             .governed()
-            .is_some_and(|governed| of_template(&governed.template))
+            .is_some_and(|governed| governed.wording.placeholders.only(value))
 }
 
 fn claims(from: usize, member: &Member<'_>) -> Vec<Claim> {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-pub use nearest::{nearest, one_edit_away};
+pub use nearest::{did_you_mean, nearest, one_edit_away};
 pub use sorted::sort;
 
 /// How much a finding weighs. Ordered: a note is the least.
@@ -160,6 +160,8 @@ pub struct Diagnostic {
     pub subject: String,
     /// The mend, where the tool knows one.
     pub fix: Option<Fix>,
+    /// The template asks for it only since the document was written.
+    pub came_later: bool,
 }
 
 impl Diagnostic {
@@ -180,6 +182,7 @@ impl Diagnostic {
             place,
             related: Vec::new(),
             fix: None,
+            came_later: false,
         }
     }
 

@@ -37,6 +37,12 @@ pub fn one_edit_away<'a>(
     found
 }
 
+/// The end of a message, where one of the names is close to what was written.
+pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let meant = nearest(written, names);
+    meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! `{{#field NAME}}`: a field of the document.
 
-use super::wrong::did_you_mean;
 use super::{Directive, Gives, Key, Site, Value, Wrong};
+use crate::diagnostics::did_you_mean;
 use crate::page::{Inline, escape, gather};
 
 /// The directive.

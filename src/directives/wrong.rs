@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Argument, DIRECTIVES, Directive, Found, Gives, Key, MDBOOK, Value, Wrong, toc};
-use crate::diagnostics::{nearest, one_edit_away};
+use crate::diagnostics::{did_you_mean, one_edit_away};
 
 impl Found {
     /// The directive of ours that was probably meant, where there is none of this name: one edit away,
@@ -112,12 +112,6 @@ fn wrong_argument(
 
 fn is_option(argument: &Argument, directive: &Directive) -> bool {
     argument.key.is_none() && directive.options.contains(&argument.value.as_str())
-}
-
-/// The end of a message, where one of the names is close to what was written.
-pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    let meant = nearest(written, names);
-    meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
 }
 
 /// What a value should be, where it is not.

@@ -7,7 +7,8 @@ use crate::corpus::{Governed, Member};
 use crate::document::metadata::{Entry, Value};
 use crate::fields;
 use crate::template::field::{self, RESERVED};
-use crate::template::{FieldSpec, FieldType, Template};
+use crate::template::placeholders::Placeholders;
+use crate::template::{FieldSpec, FieldType};
 
 /// Words that are a gap in a value, whether or not the template shows them.
 const VALUE_WORDS: [&str; 2] = ["YYYY-MM-DD", "NNNN"];
@@ -16,6 +17,7 @@ const VALUE_WORDS: [&str; 2] = ["YYYY-MM-DD", "NNNN"];
 pub(super) fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap> {
     let marks: Vec<&str> = marks.iter().copied().chain(VALUE_WORDS).collect();
     let template = &*governed.template;
+    let placeholders = &governed.wording.placeholders;
     let mut gaps = Vec::new();
     for (index, entry) in member.metadata.entries.iter().enumerate() {
         if fields::fold(&entry.key) == fields::fold(RESERVED) {
@@ -35,14 +37,14 @@ pub(super) fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> 
         for (text, range) in scalars {
             let example = spec
                 .is_some_and(|spec| spec.kind == FieldType::Filled && spec.example == text.trim());
-            if example || template.placeholders.only(&text) {
+            if example || placeholders.only(&text) {
                 gaps.push(Gap {
                     range,
                     text: text.trim().to_owned(),
                     kind: GapKind::Value(index),
                 });
             } else {
-                gaps.extend(pieces(member, template, &range, &marks));
+                gaps.extend(pieces(member, placeholders, &range, &marks));
             }
         }
     }
@@ -85,7 +87,7 @@ fn collect(value: &Value, range: &Range<usize>, out: &mut Vec<(String, Range<usi
 /// Gaps inside a value that says something else too.
 fn pieces(
     member: &Member<'_>,
-    template: &Template,
+    placeholders: &Placeholders,
     range: &Range<usize>,
     marks: &[&str],
 ) -> Vec<Gap> {
@@ -95,7 +97,7 @@ fn pieces(
         range: range.start + found.start..range.start + found.end,
         kind,
     };
-    let own = template.placeholders.find(source);
+    let own = placeholders.find(source);
     let marked = words::in_text(source, marks);
     own.map(|found| gap(found, GapKind::Template))
         .chain(marked.into_iter().map(|found| gap(found, GapKind::Word)))

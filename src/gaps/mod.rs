@@ -48,7 +48,7 @@ pub fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap
     let document = &*member.document;
     let mut gaps = fields::find(member, governed, marks);
     gaps.extend(of_template(document, governed));
-    let template_words = governed.template.placeholders.words();
+    let template_words = governed.wording.placeholders.words();
     let marks: Vec<&str> = marks.iter().copied().chain(template_words).collect();
     gaps.extend(words::find(document, &marks));
     let silent = silent(document, governed);
@@ -101,7 +101,7 @@ fn comments(document: &Document) -> impl Iterator<Item = Range<usize>> + '_ {
 pub fn of_template(document: &Document, governed: &Governed) -> Vec<Gap> {
     let body = &document.as_str()[document.body..];
     governed
-        .template
+        .wording
         .placeholders
         .find(body)
         .map(|found| found.start + document.body..found.end + document.body)

@@ -1,8 +1,8 @@
 //! The contents of files as git keeps them, from one process for all of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{ChildStdin, ChildStdout, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 use super::git::{Git, Running};
 
@@ -14,6 +14,8 @@ const MAX_FILE: usize = 16 << 20;
 pub(super) struct Blobs {
     running: Option<Asked>,
     failed: bool,
+    /// What a partial clone left out is not fetched.
+    local: bool,
     read: HashMap<String, Option<Vec<u8>>>,
 }
 
@@ -26,6 +28,14 @@ struct Asked {
 }
 
 impl Blobs {
+    /// Without what a partial clone left out.
+    pub fn local() -> Self {
+        Self {
+            local: true,
+            ..Self::default()
+        }
+    }
+
     /// The content of a blob; none where there is none, or it is no Markdown by its size.
     pub fn read(&mut self, git: &Git, id: &str) -> Option<Vec<u8>> {
         if !self.read.contains_key(id) {
@@ -36,23 +46,32 @@ impl Blobs {
 
     /// Reads many, for [`Self::read`] to find.
     pub fn read_all(&mut self, git: &Git, ids: &[&str]) {
-        if self.running.is_none() && !self.failed {
-            self.running = start(git);
+        let ids: BTreeSet<&str> = ids.iter().copied().collect();
+        let is_new = |id: &&str| !self.read.contains_key(*id);
+        let ids: Vec<&str> = ids.into_iter().filter(is_new).collect();
+        if ids.is_empty() {
+            return;
         }
-        let answers = self.running.as_mut().map(|asked| ask_all(asked, ids));
+        if self.running.is_none() && !self.failed {
+            self.running = start(match self.local {
+                true => git.command(),
+                false => git.fetching_command(),
+            });
+        }
+        let answers = self.running.as_mut().map(|asked| ask_all(asked, &ids));
         let Some(Ok(answers)) = answers else {
             // It has ended: nothing else is to be had from it.
             self.running = None;
             self.failed = true;
             return;
         };
-        for (id, answer) in ids.iter().zip(answers) {
+        for (id, answer) in ids.into_iter().zip(answers) {
             self.failed |= matches!(answer, Answer::Missing);
             let content = match answer {
                 Answer::Content(content) => Some(content),
                 Answer::Missing | Answer::TooLarge => None,
             };
-            self.read.insert((*id).to_owned(), content);
+            self.read.insert(id.to_owned(), content);
         }
     }
 
@@ -86,8 +105,7 @@ fn ask_all(asked: &mut Asked, ids: &[&str]) -> std::io::Result<Vec<Answer>> {
     })
 }
 
-fn start(git: &Git) -> Option<Asked> {
-    let mut command = git.fetching_command();
+fn start(mut command: Command) -> Option<Asked> {
     command.args(["cat-file", "--batch"]);
     command.stdin(Stdio::piped()).stderr(Stdio::null());
     let mut process = Running::start(command).ok()?;

@@ -6,19 +6,27 @@
 //! 3. `memory`: what was found before, as long as HEAD and everything else that matters is the same.
 //! 4. `past`: where it is not, `graph`, `changes`, `routes`: one pass over history, which finds for
 //!    every file the commit that `git log -1 -- FILE` names. `ignored` says which commits are no updates.
+//!    Where templates are asked for too, the pass goes on to where each file began, and `age` says what
+//!    the templates were then.
 //! 5. `worktree`, beside it: which of the files HEAD has, and which differ from it.
 //! 6. `commit`: author, subject and days of the commits that were found.
 //! 7. `base`, on its own: the files of an earlier commit, for whoever compares.
 //! 8. `committed`: what HEAD has of those that differ from it.
+//! 9. `content`, later and only where a date hangs on it: which commit was the last to change more than
+//!    metadata and white space.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
 
+mod age;
 mod base;
 mod blobs;
 mod changes;
 mod commit;
 mod committed;
+mod content;
+mod fetch;
+mod folders;
 mod git;
 mod graph;
 mod identity;
@@ -34,14 +42,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use age::{Earlier, OfItsDay};
 pub use base::{BaseError, BaseTree};
 pub use commit::{Commit, Zone};
+pub use content::{ContentChange, Digest, Question};
 pub use identity::identity;
 pub use place::name_in_repository;
 use regex::Regex;
 
+use age::Ages;
 use git::{Failure, Git};
-use past::Past;
+use past::{Past, Wanted};
 use place::Places;
 use repository::Repository;
 
@@ -78,6 +89,14 @@ pub struct Terms {
 #[derive(Debug, Clone, Default)]
 pub struct History {
     files: HashMap<PathBuf, Answer>,
+    /// Documents and templates: the repository's top folder, and the name in it.
+    places: HashMap<PathBuf, (PathBuf, Vec<u8>)>,
+    /// By top folder, where templates were asked for.
+    ages: BTreeMap<PathBuf, Arc<Ages>>,
+    has_templates: bool,
+    /// By top folder, for what is asked later.
+    repositories: BTreeMap<PathBuf, Arc<Repository>>,
+    terms: Terms,
     problem: Option<String>,
 }
 
@@ -97,13 +116,29 @@ impl History {
 
     /// As [`Self::read`], on more terms.
     pub fn read_on(files: &[PathBuf], terms: &Terms) -> Self {
+        Self::read_with_templates(files, &[], terms)
+    }
+
+    /// As [`Self::read_on`], and what the templates were when each file was added.
+    pub fn read_with_templates(files: &[PathBuf], templates: &[PathBuf], terms: &Terms) -> Self {
         let places = Places::of(files);
+        let template_places = Places::of(templates);
         let mut found: BTreeMap<&Path, Answers> = BTreeMap::new();
+        let mut ages = BTreeMap::new();
+        let mut repositories = BTreeMap::new();
         let mut problems = Vec::new();
         for (top, names) in &places.repositories {
-            let names: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
-            let (answers, problem) = ask(top, &names, terms);
-            found.insert(top, answers);
+            let files: Vec<&[u8]> = names.iter().map(Vec::as_slice).collect();
+            let templates = template_places.repositories.get(top).into_iter().flatten();
+            let templates: Vec<&[u8]> = templates.map(Vec::as_slice).collect();
+            let wanted = Wanted {
+                files: &files,
+                templates: &templates,
+            };
+            let (answered, problem) = ask(top, wanted, terms);
+            found.insert(top, answered.answers);
+            ages.extend(answered.ages.map(|it| (top.clone(), Arc::new(it))));
+            repositories.extend(answered.repository.map(|it| (top.clone(), Arc::new(it))));
             problems.extend(problem);
         }
         problems.extend(places.outside_message());
@@ -116,7 +151,34 @@ impl History {
         };
         Self {
             files: files.iter().filter_map(answer).collect(),
+            ages,
+            repositories,
+            terms: terms.clone(),
+            has_templates: !templates.is_empty(),
             problem: problems.into_iter().next(),
+            places: places
+                .files
+                .into_iter()
+                .chain(template_places.files)
+                .collect(),
+        }
+    }
+
+    /// What a template was when a document was added. Both are spelled as they were given; of those
+    /// that were not, and of a template in another repository than the document, nothing is said.
+    pub fn template_of(&self, document: &Path, template: &Path) -> OfItsDay<'_> {
+        let (Some((top, name)), Some((other, template))) =
+            (self.places.get(document), self.places.get(template))
+        else {
+            return match self.has_templates && self.problem.is_some() {
+                true => OfItsDay::Unknown,
+                false => OfItsDay::Todays,
+            };
+        };
+        match self.ages.get(top).filter(|_| top == other) {
+            Some(ages) => ages.template_of(name, template),
+            None if top == other && self.problem.is_some() => OfItsDay::Unknown,
+            None => OfItsDay::Todays,
         }
     }
 
@@ -175,23 +237,33 @@ struct Answer {
 /// A repository's answers, by the file's name in it.
 type Answers = HashMap<Vec<u8>, Answer>;
 
-/// Asks one repository about its files.
-fn ask(top: &Path, names: &[&[u8]], terms: &Terms) -> (Answers, Option<String>) {
-    let mut answers = Answers::new();
+/// What one repository answers.
+#[derive(Default)]
+struct Answered {
+    answers: Answers,
+    ages: Option<Ages>,
+    repository: Option<Repository>,
+}
+
+/// Asks one repository about its files; what kept it from answering all.
+fn ask(top: &Path, wanted: Wanted<'_>, terms: &Terms) -> (Answered, Option<String>) {
+    let mut answered = Answered::default();
     let problem = std::thread::scope(|scope| {
         // The working tree is looked at while history is read.
-        let changed = scope.spawn(|| worktree::changed(&Git::at(top), names));
+        let changed = scope.spawn(|| worktree::changed(&Git::at(top), wanted.files));
         let repository = Repository::open(top)?;
-        fill(&mut answers, &repository, names, terms, || join(changed)?)
+        let filled = fill(&mut answered, &repository, wanted, terms, || join(changed)?);
+        answered.repository = Some(repository);
+        filled
     });
-    (answers, problem.err().map(|failure| failure.to_string()))
+    (answered, problem.err().map(|failure| failure.to_string()))
 }
 
 /// Adds the answers. Those that can be given are there even if a commit could not be read.
 fn fill(
-    answers: &mut Answers,
+    answered: &mut Answered,
     repository: &Repository,
-    names: &[&[u8]],
+    wanted: Wanted<'_>,
     terms: &Terms,
     changed: impl FnOnce() -> Result<HashSet<Vec<u8>>, Failure>,
 ) -> Result<(), Failure> {
@@ -200,12 +272,14 @@ fn fill(
         only: false,
         committed: None,
     };
+    let Wanted { files: names, .. } = wanted;
+    let answers = &mut answered.answers;
     answers.extend(names.iter().map(|n| (n.to_vec(), new.clone())));
     let Some(head) = &repository.head else {
         return Ok(());
     };
     let find = || {
-        let past = past::of(repository, head, names, terms)?;
+        let past = past::of(repository, head, wanted, terms)?;
         let changed = changed()?;
         let differ = names.iter().copied().filter(|name| changed.contains(*name));
         let differ: Vec<&[u8]> = differ.collect();
@@ -214,8 +288,9 @@ fn fill(
         Ok((past, changed, committed))
     };
     let found = find().inspect_err(|_: &Failure| answers.clear());
-    let ((pasts, problem), changed, mut committed) = found?;
-    for (name, past) in pasts {
+    let ((known, problem), changed, mut committed) = found?;
+    answered.ages = known.ages;
+    for (name, past) in known.pasts {
         let only = matches!(past, Past::Known { only: true, .. });
         let dated = match past {
             Past::Absent => continue,

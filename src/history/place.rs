@@ -17,7 +17,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Places every file. A folder's repository is looked for once.
-    pub fn of(files: &[PathBuf]) -> Self {
+    pub fn of<'f>(files: impl IntoIterator<Item = &'f PathBuf>) -> Self {
         let mut places = Self::default();
         let mut tops = HashMap::new();
         for file in files {
@@ -139,4 +139,14 @@ fn bytes(part: &OsStr) -> Option<&[u8]> {
 #[cfg(not(unix))]
 fn bytes(part: &OsStr) -> Option<&[u8]> {
     part.to_str().map(str::as_bytes)
+}
+
+/// A name as text, a character for each byte: names need not be UTF-8, JSON has to be.
+pub(super) fn text_of(name: &[u8]) -> String {
+    name.iter().map(|byte| char::from(*byte)).collect()
+}
+
+/// The name that such a text stands for.
+pub(super) fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    text.chars().map(|ch| u8::try_from(ch).ok()).collect()
 }

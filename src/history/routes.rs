@@ -10,13 +10,17 @@
 //! the history's length and the changes in it, not to their product with the number of files.
 //!
 //! At a commit that does not count a route goes on, until one that counts or the file's beginning.
+//! A [`trail`] is a route that goes on at every commit and keeps them.
+
+pub(super) mod trail;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::changes::{self, Step, Touched};
+use super::changes::{self, Asked, Step, Touched};
 use super::git::{Failure, Git, argument};
 use super::graph::{Graph, Id};
+use trail::Trail;
 
 /// Up to so many files, a walk for each that stops at its commit is cheaper than the whole graph.
 const FEW: usize = 3;
@@ -35,34 +39,54 @@ pub(super) struct Last<C> {
     pub only: bool,
 }
 
-/// The last commit that changed each file, in one pass over history. Those among `ignored` count
-/// only where a file has no others; then the oldest does.
+/// What a pass over history found, in the order of the names.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The last commit that changed each file.
+    pub last: Vec<Option<Last<Id>>>,
+    /// All that changed it, where they were asked for.
+    pub trails: Vec<Trail>,
+}
+
+/// The last commit that changed each file, in one pass over history; those of all files where
+/// `trails` are wanted, in the same pass. Commits among `ignored` count as the last one only where a
+/// file has no others; then the oldest does.
 pub(super) fn last_changes(
     git: &Git,
     graph: &Graph,
     names: &[&[u8]],
     ignored: &HashSet<Id>,
-) -> Result<Vec<Option<Last<Id>>>, Failure> {
+    trails: bool,
+) -> Result<Found, Failure> {
     let mut routes = Routes::new(names.len(), graph.len());
-    if !names.is_empty() {
-        changes::read(git, graph, names, |commit, step| {
-            let counts = !ignored.contains(&graph.id(commit));
-            routes.pass(commit, graph.parents(commit), &step, counts)
-        })?;
-    }
     let id = |last: &Last<usize>| Last {
         commit: graph.id(last.commit),
         only: last.only,
     };
-    Ok(routes.last.iter().map(|it| it.as_ref().map(id)).collect())
+    let mut pass = |commit: usize, step: &Step| {
+        let counts = !ignored.contains(&graph.id(commit));
+        routes.pass(commit, graph.parents(commit), step, counts)
+    };
+    let mut kept = Vec::new();
+    if trails {
+        kept = trail::follow(git, graph, names, &mut pass)?;
+    } else if !names.is_empty() {
+        let commits: Vec<usize> = (0..graph.len()).collect();
+        let asked = Asked {
+            commits: &commits,
+            names,
+            everywhere: false,
+        };
+        changes::read(git, graph, asked, |commit, step| pass(commit, &step))?;
+    }
+    Ok(Found {
+        last: routes.last.iter().map(|it| it.as_ref().map(id)).collect(),
+        trails: kept,
+    })
 }
 
 /// The last commit that changed each file, asked of git file by file.
-pub(super) fn last_change_each(
-    git: &Git,
-    head: &Id,
-    names: &[&[u8]],
-) -> Result<Vec<Option<Last<Id>>>, Failure> {
+pub(super) fn last_change_each(git: &Git, head: &Id, names: &[&[u8]]) -> Result<Found, Failure> {
     let ask = |name: &[u8]| {
         let mut command = git.command();
         command.args(["rev-list", "--max-count=1"]);
@@ -74,12 +98,16 @@ pub(super) fn last_change_each(
             only: false,
         }))
     };
-    std::thread::scope(|scope| {
+    let last = std::thread::scope(|scope| {
         let threads: Vec<_> = names.iter().map(|name| scope.spawn(|| ask(name))).collect();
         let answers = threads.into_iter().map(|thread| thread.join());
         answers
             .map(|answer| answer.map_err(|_| Failure::Interrupted)?)
-            .collect()
+            .collect::<Result<_, _>>()
+    })?;
+    Ok(Found {
+        last,
+        trails: Vec::new(),
     })
 }
 
@@ -101,18 +129,37 @@ struct Routes {
 }
 
 impl Routes {
+    /// All routes begin at HEAD.
     fn new(files: usize, commits: usize) -> Self {
-        let mut at = vec![NOWHERE; commits];
-        if let Some(head) = at.first_mut() {
-            *head = 0;
+        Self::from(&vec![0; files], commits)
+    }
+
+    /// Each route begins at a commit of its own.
+    fn from(starts: &[usize], commits: usize) -> Self {
+        let mut routes = Self {
+            at: vec![NOWHERE; commits],
+            group: vec![NOWHERE; starts.len()],
+            joined: Vec::new(),
+            last: vec![None; starts.len()],
+            open: starts.len(),
+        };
+        for (file, &start) in starts.iter().enumerate() {
+            let there = routes.at[start];
+            routes.group[file] = if there == NOWHERE {
+                let group = routes.new_group();
+                routes.at[start] = group;
+                group
+            } else {
+                there
+            };
         }
-        Self {
-            at,
-            group: vec![0; files],
-            joined: vec![0],
-            last: vec![None; files],
-            open: files,
-        }
+        routes
+    }
+
+    fn new_group(&mut self) -> u32 {
+        let group = self.joined.len() as u32;
+        self.joined.push(group);
+        group
     }
 
     /// Follows the routes that have reached a commit, whose children were passed before.
@@ -128,14 +175,15 @@ impl Routes {
             return ControlFlow::Continue(());
         }
         let here = self.find(here);
-        for &Touched { file, added } in &step.all {
+        for touched in &step.all {
+            let &Touched { file, added, .. } = touched;
             if !self.is_in(file, here) {
                 continue;
             }
             let only = added || !counts;
             self.last[file as usize] = Some(Last { commit, only });
             // Before the file was added there may have been another of its name.
-            if counts || added {
+            if counts || touched.within.is_none() {
                 self.group[file as usize] = NOWHERE;
                 self.open -= 1;
             }
@@ -151,26 +199,31 @@ impl Routes {
     }
 
     /// Sends the files that differ from a merge's first parent to the first one that has them as
-    /// the merge has them. The last one has, if no other: the file is not among `all`.
+    /// the merge has them. The last one has, if no other: the file is not among `all`. Those that
+    /// are, where the merge does not count, go to the first parent that has them at all.
     fn part(&mut self, here: u32, parents: &[u32], step: &Step) {
         let Some((first, others)) = step.against.split_first() else {
             return;
         };
         let mut groups: Vec<Option<u32>> = vec![None; parents.len()];
         for &file in first {
-            // A merge that does not count is passed over towards its first parent.
-            if !self.is_in(file, here) || step.all.iter().any(|it| it.file == file) {
+            if !self.is_in(file, here) {
                 continue;
             }
-            let parent = 1 + others
-                .iter()
-                .take_while(|files| files.contains(&file))
-                .count();
-            let group = *groups[parent].get_or_insert_with(|| {
-                let group = self.joined.len() as u32;
-                self.joined.push(group);
-                group
-            });
+            let parent = match step.all.iter().find(|it| it.file == file) {
+                Some(touched) => touched.within.unwrap_or(0),
+                None => {
+                    let differ = others.iter().take_while(|files| files.contains(&file));
+                    1 + differ.count()
+                }
+            };
+            if parent == 0 {
+                continue;
+            }
+            let group = match groups[parent] {
+                Some(group) => group,
+                None => *groups[parent].insert(self.new_group()),
+            };
             self.group[file as usize] = group;
         }
         for (parent, group) in parents.iter().zip(groups) {

@@ -57,6 +57,11 @@ pub(super) fn limit(command: &mut Command, names: &[&[u8]]) {
     }
 }
 
+/// Whether [`limit`] leaves anything out.
+pub(super) fn is_limited(names: &[&[u8]]) -> bool {
+    names.len() == 1 || common_folder(names).is_some()
+}
+
 /// The deepest folder that has all the named files, unless it is the repository's top.
 fn common_folder<'n>(names: &[&'n [u8]]) -> Option<&'n [u8]> {
     let mut common = *names.first()?;

@@ -27,6 +27,9 @@ pub enum HostError {
     /// No book where one was expected.
     #[error("there is no book in `{}`", .0.display())]
     NoBook(PathBuf),
+    /// Files of more than one book at once.
+    #[error("the files belong to several books: {}", names(.0))]
+    SeveralBooks(Vec<PathBuf>),
     /// A book without a table of contents.
     #[error("`{}` can't be read: {reason}", path.display())]
     Unreadable {
@@ -64,6 +67,9 @@ impl HostError {
             Self::NoBook(_) => Some(
                 "name its folder with `--book DIR`, or name the Markdown files to look at: `mdbook-design-docs check FILE…`",
             ),
+            Self::SeveralBooks(_) => {
+                Some("look at one book at a time, and name its folder with `--book DIR`")
+            }
             Self::Unreadable { path, .. } if path.ends_with("SUMMARY.md") => Some(
                 "mdBook needs this file: it lists the chapters; `book.src` in book.toml says where it lies",
             ),
@@ -82,6 +88,14 @@ fn faults(diagnostics: &[Diagnostic]) -> String {
         0 | 1 => first.to_owned(),
         more => format!("{first} (and {} more)", more - 1),
     }
+}
+
+fn names(folders: &[PathBuf]) -> String {
+    let names: Vec<String> = folders
+        .iter()
+        .map(|it| format!("`{}`", it.display()))
+        .collect();
+    names.join(", ")
 }
 
 fn at(chapter: Option<&str>) -> String {

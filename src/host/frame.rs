@@ -9,7 +9,7 @@ use super::chapters::{self, Entry, Read, read_text};
 use super::folders::Folders;
 use super::{Clock, HostError, order, templates};
 use crate::book::{Book, Chapter};
-use crate::config::{self, EnvOverride, Settings, Timezone};
+use crate::config::{self, EnvOverride, Settings, TemplateAge, Timezone};
 use crate::diagnostics::Diagnostic;
 use crate::document::ids::IdScheme;
 use crate::history::{History, Terms, Zone};
@@ -155,8 +155,15 @@ fn strays(folders: &Folders, book: &Book) -> Vec<Chapter> {
     read.map(|(chapter, _)| chapter).collect()
 }
 
+/// What git says of the chapters, and of the templates at the time when they were added.
 fn history(book: &Book) -> History {
     let settings = &book.settings;
+    let of_its_day = match settings.template_age {
+        TemplateAge::OfItsDay => &*book.templates,
+        TemplateAge::Current => &[],
+    };
+    let templates = of_its_day.iter();
+    let templates: Vec<PathBuf> = templates.map(|it| book.root.join(&**it.path())).collect();
     let chapters = book.chapters.iter().chain(&book.strays);
     let files: Vec<PathBuf> = chapters.filter_map(|c| c.file.clone()).collect();
     let zone = match &settings.dates.timezone {
@@ -172,7 +179,7 @@ fn history(book: &Book) -> History {
         remember: true,
         cache_folder: cache_folder(),
     };
-    History::read_on(&files, &terms)
+    History::read_with_templates(&files, &templates, &terms)
 }
 
 /// The user's folder for what can be made again, as each system has it.

@@ -9,6 +9,7 @@ use semver::Version;
 
 use super::chapters::{Entry, Unreadable, read_text};
 use super::frame::Frame;
+use super::paths::normal;
 use super::summary::{self, Listed};
 use super::{Clock, HostError, templates};
 use crate::book::Book;
@@ -83,13 +84,32 @@ pub fn find_root(named: Option<&Path>, cwd: &Path) -> Result<Option<PathBuf>, Ho
     }
 }
 
+/// The book that named files belong to, for somebody who stands above it: the nearest folder with a
+/// book.toml above each of them.
+fn book_of(paths: &[PathBuf], cwd: &Path) -> Result<Option<PathBuf>, HostError> {
+    let mut books: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in paths {
+        let path = PathBuf::from(normal(&cwd.join(path)));
+        let mut above = path.ancestors();
+        let book = above.find(|folder| folder.join("book.toml").is_file());
+        books.extend(book.map(Path::to_owned));
+    }
+    match books.len() {
+        0 | 1 => Ok(books.pop_first()),
+        _ => Err(HostError::SeveralBooks(books.into_iter().collect())),
+    }
+}
+
 /// Reads a book, or the files that were named where there is none.
 ///
 /// # Errors
 /// Where there is neither, or the configuration or SUMMARY.md can't be used. A chapter that can't
 /// be read is a finding.
 pub fn load(request: &Request) -> Result<Loaded, HostError> {
-    let root = find_root(request.book.as_deref(), &request.cwd)?;
+    let root = match find_root(request.book.as_deref(), &request.cwd)? {
+        Some(root) => Some(root),
+        None => book_of(&request.paths, &request.cwd)?,
+    };
     let (frame, summary, listed, mut problems) = match root {
         Some(root) => {
             let frame = Frame::from_disk(&root)?;

@@ -98,7 +98,7 @@ pub fn words(member: &Member<'_>, meaning: &str) -> Vec<String> {
 /// Whether a value is still the template's gap.
 fn is_gap(member: &Member<'_>, value: &str) -> bool {
     let governed = member.governed();
-    governed.is_some_and(|governed| governed.template.placeholders.only(value))
+    governed.is_some_and(|governed| governed.wording.placeholders.only(value))
 }
 
 /// All fields by their folded names and by the names of what they mean, the day of the last change as [`last_updated`] has it.

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use super::Report;
 pub use harmless::write;
+pub use v1::{TOOL, Tool};
 
 /// Writes the current version.
 ///

@@ -3,6 +3,7 @@
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod listing;
 pub mod markdown;
 mod names;
 mod neutral;

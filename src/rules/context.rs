@@ -78,14 +78,19 @@ impl<'a> ChapterContext<'a> {
 
     /// A mend of one edit; none where the range is not the author's own text.
     pub fn fix(&self, safety: Safety, range: Range<usize>, text: impl Into<String>) -> Option<Fix> {
-        let range = self.document().view.own_range(&range)?;
         Some(Fix {
             safety,
-            edits: vec![Edit {
-                path: Arc::clone(self.document().text().path()),
-                range,
-                text: text.into(),
-            }],
+            edits: vec![self.edit(range, text)?],
+        })
+    }
+
+    /// An edit of the author's own text; none where the range is not in it.
+    pub fn edit(&self, range: Range<usize>, text: impl Into<String>) -> Option<Edit> {
+        let range = self.document().view.own_range(&range)?;
+        Some(Edit {
+            path: Arc::clone(self.document().text().path()),
+            range,
+            text: text.into(),
         })
     }
 }

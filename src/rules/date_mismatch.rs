@@ -1,12 +1,11 @@
 //! `date-mismatch`.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::asked::{Gaps, Given};
-use super::dated::{Change, last_change};
 use super::{Check, DocumentContext, Group, Rule, asked, future_date, run};
 use crate::config::Level;
+use crate::corpus::changed::{self, Change};
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::metadata::Item;
 use crate::history::Dated;
@@ -31,7 +30,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let given = asked::days(cx)
         .into_iter()
         .find(|it| it.range == entry.value_range);
-    let (Some(given), Some(change)) = (given, last_change(cx)) else {
+    let (Some(given), Some(change)) = (given, cx.corpus.last_change(cx.member)) else {
         return Vec::new();
     };
     let items = given.scalars(&Gaps::of(cx)).into_iter();
@@ -49,7 +48,7 @@ fn finding(
     let today = cx.corpus.book.today;
     let declared = day::of(&item.text)?;
     let right = match change {
-        Change::Committed(commit) => commit.day,
+        Change::Committed(commit, _) => commit.day,
         Change::Now => today,
     };
     let is_told = declared > today && !run::is_off(cx.corpus, cx.member, &future_date::RULE);
@@ -57,9 +56,13 @@ fn finding(
         return None;
     }
     let message = match change {
-        Change::Committed(commit) => format!(
-            "`{}` is {declared}, but the document last changed on {right}, in commit {}",
+        Change::Committed(commit, passed) => format!(
+            "`{}` is {declared}, but {} last changed on {right}, in commit {}",
             given.name,
+            match passed {
+                [] => "the document",
+                _ => "what the document says",
+            },
             commit.id.get(..12).unwrap_or(&commit.id)
         ),
         Change::Now => format!(
@@ -80,19 +83,19 @@ fn finding(
     Some(finding)
 }
 
-/// Whether a day lies between the author's and the committer's, give or take the tolerance.
+/// Whether a day is that of the last change of the content, or of a later commit that changed none of
+/// it, give or take the tolerance.
 fn agrees(cx: &DocumentContext<'_>, declared: Date, change: Change<'_>) -> bool {
-    let today = cx.corpus.book.today;
-    let tolerance = i64::from(cx.corpus.book.settings.dates.tolerance).days();
-    let lies_in = |one: Date, other: Date| {
-        let first = one.min(other).saturating_sub(tolerance);
-        (first..=one.max(other).saturating_add(tolerance)).contains(&declared)
-    };
+    let book = cx.corpus.book;
+    let near_today = || changed::is_near(book, declared, book.today, book.today);
     // Whoever changes only metadata may keep the day of the text, or write that of the commit to come.
     let is_changed = || matches!(cx.corpus.dated(cx.member), Dated::Uncommitted(_));
     match change {
-        Change::Committed(commit) if lies_in(commit.author_day, commit.day) => true,
-        Change::Committed(_) => is_changed() && lies_in(today, today),
-        Change::Now => lies_in(today, today),
+        Change::Committed(commit, passed) => {
+            let mut commits = passed.iter().map(|passed| &**passed).chain([commit]);
+            commits.any(|commit| changed::agrees(book, declared, commit))
+                || is_changed() && near_today()
+        }
+        Change::Now => near_today(),
     }
 }

@@ -62,7 +62,7 @@ fn is_empty(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &LabelSpec) -> bo
         return false;
     }
     let behind = &block.text[label.behind.clone()];
-    if cx.template().placeholders.only(behind) {
+    if cx.governed.wording.placeholders.only(behind) {
         return false;
     }
     let seen: String = behind

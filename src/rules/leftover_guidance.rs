@@ -1,5 +1,7 @@
 //! `leftover-guidance`.
 
+mod mend;
+
 use std::ops::Range;
 
 use super::{Check, DocumentContext, Group, Rule, run};
@@ -64,20 +66,44 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         if !content.is_filled() {
             continue;
         }
-        let mut run: Option<(Range<usize>, String)> = None;
+        let mut run: Option<Run> = None;
         for part in &content.parts {
             let left = part.as_ref().filter(|(unit, part)| {
                 *part == Part::Template && is_instruction(cx, unit, min_words)
             });
             match (&mut run, left) {
-                (Some((range, _)), Some((unit, _))) => range.end = unit.range.end,
-                (None, Some((unit, _))) => run = Some((unit.range.clone(), unit.key.clone())),
+                (Some(run), Some((unit, _))) => run.extend(unit),
+                (None, Some((unit, _))) => run = Some(Run::new(unit)),
                 (_, None) => findings.extend(run.take().map(|run| finding(cx, section, run))),
             }
         }
         findings.extend(run.map(|run| finding(cx, section, run)));
     }
     findings
+}
+
+/// Guidance without a break.
+struct Run {
+    range: Range<usize>,
+    /// The first piece, in the form that compares.
+    key: String,
+    /// A label leads in, which is to stay.
+    labelled: bool,
+}
+
+impl Run {
+    fn new(unit: &Unit) -> Self {
+        Self {
+            range: unit.range.clone(),
+            key: unit.key.clone(),
+            labelled: unit.label.is_some(),
+        }
+    }
+
+    fn extend(&mut self, unit: &Unit) {
+        self.range.end = unit.range.end;
+        self.labelled |= unit.label.is_some();
+    }
 }
 
 /// Whole sentences count, never a label, a lone word or links; what holds a gap is told as such.
@@ -94,7 +120,8 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
         && !unit.bold
         && words(behind) >= min_words
         && cx
-            .template()
+            .governed
+            .wording
             .placeholders
             .find(cx.document().slice(unit.range.clone()))
             .next()
@@ -104,12 +131,16 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
 fn finding(
     cx: &DocumentContext<'_>,
     section: usize,
-    (range, key): (Range<usize>, String),
+    Run {
+        range,
+        key,
+        labelled,
+    }: Run,
 ) -> Diagnostic {
     let name = cx.document().section_name(section);
     let mut finding = cx
         .finding(
-            range,
+            range.clone(),
             format!("the template's guidance is still in \"{name}\""),
         )
         .help("remove it, or put it into your own words");
@@ -121,6 +152,9 @@ fn finding(
             .find(|unit| unit.key == key)
             .map_or(&spec.range, |unit| &unit.range);
         finding = finding.related(cx.in_template(there.clone()), "the template's text");
+    }
+    if !labelled {
+        finding.fix = mend::fix(cx, &range);
     }
     finding.subject = key;
     finding
@@ -135,7 +169,7 @@ fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
         .filter(|(unit, part)| {
             *part == Part::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2
-                && cx.template().comments.contains(&unit.key)
+                && cx.governed.wording.comments.contains(&unit.key)
         })
         .map(|(unit, _)| {
             let mut finding = cx
@@ -145,6 +179,7 @@ fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
                 )
                 .help("remove it; readers of the page do not see it");
             finding.severity = Severity::Note;
+            finding.fix = mend::fix(cx, &unit.range);
             finding.subject.clone_from(&unit.key);
             finding
         })

@@ -1,5 +1,7 @@
 //! `misplaced-section`.
 
+mod mend;
+
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -52,6 +54,7 @@ fn finding(cx: &DocumentContext<'_>, misplaced: &Misplaced) -> Diagnostic {
     let mut finding = cx
         .finding(cx.heading(misplaced.section), message)
         .help(help);
+    finding.fix = mend::fix(cx, misplaced);
     if let Some(spec) = cx.matching().spec_of[misplaced.section] {
         let wanted = &cx.template().sections[spec];
         finding = finding.related(

@@ -1,9 +1,11 @@
 //! `missing-label`.
 
+mod mend;
+
 use super::labelled::{Given, Judged, judged};
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::labels;
 use crate::template::labels::LabelSpec;
 
@@ -12,7 +14,7 @@ pub const RULE: Rule = Rule {
     id: "missing-label",
     group: Group::Sections,
     severity: Level::At(Severity::Warning),
-    fix: None,
+    fix: Some(Safety::Unsafe),
     lenient: true,
     options: &[],
     page: include_str!("missing-label.md"),
@@ -123,11 +125,16 @@ fn one<'a>(
             "the template has it here",
         );
     finding.subject = format!("{}: {}", judged.spec.name, spec.name);
+    finding.fix = mend::one(cx, judged, given, before, spec);
     finding
 }
 
 /// One cause, one finding: the section was written without the template's labels.
-fn without_any(cx: &DocumentContext<'_>, judged: &Judged<'_>, absent: &[&LabelSpec]) -> Diagnostic {
+fn without_any<'a>(
+    cx: &DocumentContext<'a>,
+    judged: &Judged<'a>,
+    absent: &[&LabelSpec],
+) -> Diagnostic {
     let name = cx.document().section_name(judged.section);
     let list = |format: fn(&str) -> String| {
         let names: Vec<String> = absent.iter().map(|spec| format(&spec.name)).collect();
@@ -150,5 +157,6 @@ fn without_any(cx: &DocumentContext<'_>, judged: &Judged<'_>, absent: &[&LabelSp
             "the template's first one",
         );
     finding.subject.clone_from(&judged.spec.name);
+    finding.fix = mend::all(cx, judged, absent);
     finding
 }

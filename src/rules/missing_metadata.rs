@@ -1,5 +1,7 @@
 //! `missing-metadata`.
 
+mod mend;
+
 use super::wanted::{self, Wanted};
 use super::{Check, DocumentContext, Group, Rule, asked, missing_field};
 use crate::config::Level;
@@ -53,6 +55,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         );
     }
     "metadata".clone_into(&mut finding.subject);
+    finding.fix = mend::fix(cx);
     vec![finding]
 }
 

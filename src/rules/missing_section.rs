@@ -1,5 +1,7 @@
 //! `missing-section`.
 
+mod mend;
+
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -70,5 +72,6 @@ fn missing(cx: &DocumentContext<'_>, spec: usize) -> Diagnostic {
             "the template asks for it here",
         );
     finding.subject.clone_from(&wanted.name);
+    finding.fix = mend::fix(cx, spec);
     finding
 }

@@ -4,10 +4,13 @@
 //! Which severity they have is settled before it runs: by configuration, then by the lifecycle.
 
 mod asked;
+mod blocks;
 mod context;
-mod dated;
 mod labelled;
+mod levels;
+mod of_its_day;
 mod pair;
+mod pieces;
 mod run;
 mod tied;
 mod wanted;

@@ -1,14 +1,12 @@
 //! `one-way-supersession`.
 
+mod mend;
+
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::{Check, DocumentContext, Group, Rule, tied};
 use crate::config::Level;
-use crate::corpus::Member;
-use crate::diagnostics::{Diagnostic, Edit, Fix, Place, Safety, Severity};
-use crate::document::front_matter::Notation;
-use crate::document::metadata::FrontMatterRead;
+use crate::diagnostics::{Diagnostic, Place, Safety, Severity};
 use crate::relations::{Edge, Kind};
 
 /// The rule.
@@ -74,38 +72,6 @@ fn finding(cx: &DocumentContext<'_>, edge: &Edge, answer: Kind) -> Option<Diagno
         .help(help)
         .related(place, "the other side");
     finding.subject = format!("{}: {name}", edge.kind.field());
-    finding.fix = fix(other, answer, &line);
+    finding.fix = mend::fix(other, answer, &value);
     Some(finding)
-}
-
-/// The line at the end of the other side's front matter, where that does not have the field yet. Other
-/// notations are for people to edit.
-fn fix(other: &Member<'_>, answer: Kind, line: &str) -> Option<Fix> {
-    let read = other.document.notes.front_matter.as_ref()?;
-    let text = other.document.text();
-    let content = text.as_str().get(read.content.clone())?;
-    if other.metadata.meaning(answer.field()).is_some() || !takes_lines(read, content) {
-        return None;
-    }
-    Some(Fix {
-        safety: Safety::Safe,
-        edits: vec![Edit {
-            path: Arc::clone(text.path()),
-            range: read.content.end..read.content.end,
-            text: format!("{line}{}", text.line_ending()),
-        }],
-    })
-}
-
-/// Whether a line at the end of front matter is a field of it: in YAML where keys stand at the beginning
-/// of lines, in TOML where no table has begun.
-fn takes_lines(read: &FrontMatterRead, content: &str) -> bool {
-    let mut lines = content.lines();
-    let plain = match read.notation {
-        Notation::Yaml => lines.all(|line| !line.starts_with(['{', '}', '?', '%', '.'])),
-        Notation::Toml => lines.all(|line| !line.trim_start().starts_with('[')),
-    };
-    let first = content.lines().find(|line| !line.trim().is_empty());
-    let indented = first.is_some_and(|line| line.starts_with([' ', '\t']));
-    plain && !indented && read.problems.is_empty()
 }

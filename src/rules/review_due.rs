@@ -2,15 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::dated::{Change, last_change};
 use super::run::document_context;
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
+use crate::corpus::changed::{self, Change};
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::document::metadata::Entry;
 use crate::lifecycle::Age;
-use crate::values::day;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -47,24 +45,18 @@ pub fn overdue<'a>(corpus: &'a Corpus<'a>, member: &'a Member<'a>) -> Option<Ove
 }
 
 fn of(cx: &DocumentContext<'_>) -> Option<Overdue> {
-    let status = cx.status();
-    let by_status = status.and_then(|status| status.max_age);
-    // What is no longer in force need not be kept fresh, unless its status asks for it.
-    let in_force = status.is_none_or(|status| !status.retired);
-    let by_option = || cx.option(|setting| setting.duration("max-age"));
-    let age = by_status.or_else(|| by_option().filter(|_| in_force))?;
-    let Change::Committed(commit) = last_change(cx)? else {
+    let age = changed::max_age(cx.corpus.book, cx.member)?;
+    let Change::Committed(commit, _) = cx.corpus.last_change(cx.member)? else {
         return None;
     };
-    let reviewed = cx.metadata().meaning("reviewed").and_then(Entry::text);
-    let reviewed = reviewed.and_then(|text| day::of(&text));
+    let reviewed = changed::reviewed(cx.member);
     let since = reviewed.map_or(commit.day, |day| day.max(commit.day));
     let last = age.after(since);
     (last < cx.corpus.book.today).then(|| Overdue {
         since,
         age,
         from: last.tomorrow().unwrap_or(last),
-        by_status: by_status.is_some(),
+        by_status: cx.status().is_some_and(|status| status.max_age.is_some()),
     })
 }
 

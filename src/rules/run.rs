@@ -10,11 +10,27 @@ use crate::diagnostics::{Diagnostic, Severity};
 
 use super::{ALL, ChapterContext, Check, DocumentContext, Group, Pair, PairContext};
 use super::{ProjectContext, Rule};
-use super::{template_fit, unused_suppression};
+use super::{of_its_day, template_fit, unused_suppression};
 
 /// All findings, in no particular order.
 pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
-    template_fit::gather(corpus, judge(corpus, &|_| true, Vec::new()))
+    template_fit::gather(corpus, judge(corpus, Wanted::ALL, Vec::new()))
+}
+
+/// Which chapters are judged.
+#[derive(Clone, Copy)]
+struct Wanted<'w> {
+    /// Whether a chapter is.
+    judged: &'w (dyn Fn(&Member<'_>) -> bool + Sync),
+    /// Whether it is held to today's template in full, whenever it was written.
+    in_full: &'w (dyn Fn(&Member<'_>) -> bool + Sync),
+}
+
+impl Wanted<'static> {
+    const ALL: Self = Self {
+        judged: &|_| true,
+        in_full: &|_| false,
+    };
 }
 
 /// Those of some chapters and of the project, each for itself: what most documents break is not summed
@@ -23,17 +39,31 @@ pub fn run_some(
     corpus: &Corpus<'_>,
     wanted: &(dyn Fn(&Member<'_>) -> bool + Sync),
 ) -> Vec<Diagnostic> {
+    let wanted = Wanted {
+        judged: wanted,
+        in_full: &|_| false,
+    };
     judge(corpus, wanted, Vec::new())
 }
 
-/// All findings, each for itself, those about what has changed since `base` among them.
+/// All findings, each for itself, those about what has changed since `base` among them. Documents that
+/// moved forward are judged in full.
 pub fn run_pairs<'a>(
     corpus: &'a Corpus<'a>,
     base: &'a Corpus<'a>,
     pairs: &[Pair<'a>],
 ) -> Vec<Diagnostic> {
+    let moved: Vec<usize> = pairs
+        .iter()
+        .filter(|pair| pair.moved_forward())
+        .filter_map(|pair| Some(pair.now?.index))
+        .collect();
+    let wanted = Wanted {
+        in_full: &|member| moved.contains(&member.index),
+        ..Wanted::ALL
+    };
     let pairs = pairs.iter().flat_map(|pair| of_pair(corpus, base, *pair));
-    judge(corpus, &|_| true, pairs.collect())
+    judge(corpus, wanted, pairs.collect())
 }
 
 /// The findings about one document in two states, with what comments in it allow left out.
@@ -43,7 +73,8 @@ pub fn run_pair<'a>(
     pair: Pair<'a>,
 ) -> Vec<Diagnostic> {
     let mut findings = of_pair(corpus, base, pair);
-    findings.extend(pair.now.into_iter().flat_map(|now| of_member(corpus, now)));
+    let now = pair.now.into_iter();
+    findings.extend(now.flat_map(|now| of_rules(corpus, now, ALL)));
     // Whether a comment is of use can be said only where all rules of all chapters have run.
     unused_suppression::allow(corpus, &mut findings);
     findings
@@ -85,14 +116,20 @@ fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> 
 
 fn judge(
     corpus: &Corpus<'_>,
-    wanted: &(dyn Fn(&Member<'_>) -> bool + Sync),
+    wanted: Wanted<'_>,
     mut findings: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let chapters: Vec<Diagnostic> = corpus
         .chapters
         .par_iter()
-        .filter(|member| wanted(member))
-        .flat_map_iter(|member| of_member(corpus, member))
+        .filter(|member| (wanted.judged)(member))
+        .flat_map_iter(|member| {
+            let mut findings = of_rules(corpus, member, ALL);
+            if !(wanted.in_full)(member) {
+                of_its_day::settle(corpus, member, &mut findings);
+            }
+            findings
+        })
         .collect();
     findings.extend(chapters);
     once_each(corpus, &mut findings);
@@ -156,9 +193,14 @@ fn read_earlier(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn of_member(corpus: &Corpus<'_>, member: &Member<'_>) -> Vec<Diagnostic> {
+/// What some rules find in a chapter.
+pub(super) fn of_rules(
+    corpus: &Corpus<'_>,
+    member: &Member<'_>,
+    rules: impl IntoIterator<Item = &'static Rule>,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for rule in ALL {
+    for rule in rules {
         let Some(chapter) = chapter_context(corpus, member, rule) else {
             continue;
         };

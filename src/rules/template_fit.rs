@@ -133,6 +133,10 @@ impl<'a> Kinds<'a> {
 
     /// The point that a finding is about.
     fn point<'f>(&self, finding: &'f Diagnostic) -> Option<Point<'f>> {
+        // Older documents don't say whether it is too much to ask.
+        if finding.came_later {
+            return None;
+        }
         let rule = RULES.iter().find(|rule| **rule == finding.rule)?;
         let (template, _) = self.documents.get(&*finding.place.path)?;
         Some((*template, rule, &finding.subject))

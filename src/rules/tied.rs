@@ -69,16 +69,19 @@ pub(super) fn circles(
     findings
 }
 
+/// A field's name as people write it: `Superseded by`.
+pub(super) fn title(field: &str) -> String {
+    let words = field.replace('_', " ");
+    let mut chars = words.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
 /// The line that says a relation, in the notation of the document that would hold it.
 pub(super) fn line(holder: &Member<'_>, field: &str, value: &str) -> String {
     let notation = match &holder.document.notes.front_matter {
         Some(read) => Some(Notation::FrontMatter(read.notation)),
         None => holder.metadata.entries.last().map(|entry| entry.notation),
-    };
-    let title = || {
-        let words = field.replace('_', " ");
-        let (first, rest) = words.split_at(1);
-        first.to_uppercase() + rest
     };
     match notation {
         Some(Notation::FrontMatter(front_matter::Notation::Toml)) => {
@@ -87,10 +90,10 @@ pub(super) fn line(holder: &Member<'_>, field: &str, value: &str) -> String {
         Some(Notation::FrontMatter(front_matter::Notation::Yaml)) | None => {
             format!("{field}: {value}")
         }
-        Some(Notation::Label) => format!("- **{}**: {value}", title()),
-        Some(Notation::Block) => format!("{}: {value}", title()),
-        Some(Notation::Table) => format!("| {} | {value} |", title()),
-        Some(Notation::Heading) => format!("## {}` and below it `{value}", title()),
+        Some(Notation::Label) => format!("- **{}**: {value}", title(field)),
+        Some(Notation::Block) => format!("{}: {value}", title(field)),
+        Some(Notation::Table) => format!("| {} | {value} |", title(field)),
+        Some(Notation::Heading) => format!("## {}` and below it `{value}", title(field)),
     }
 }
 

@@ -30,7 +30,7 @@ fn finding(cx: &DocumentContext<'_>) -> Option<Diagnostic> {
     let entry = cx.metadata().meaning("title")?;
     let field = entry.text()?;
     let field = field.trim();
-    let gaps = &cx.template().placeholders;
+    let gaps = &cx.governed.wording.placeholders;
     let is_gap = Gaps::of(cx).hold(&entry.value_range)
         || gaps.only(heading)
         || gaps.find(heading).next().is_some();

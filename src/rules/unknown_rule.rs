@@ -2,7 +2,7 @@
 
 use super::{ALL, ChapterContext, Check, Group, Rule};
 use crate::config::Level;
-use crate::diagnostics::{Diagnostic, Severity, nearest};
+use crate::diagnostics::{Diagnostic, Safety, Severity, nearest, one_edit_away};
 use crate::suppression;
 
 /// The rule.
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     id: "unknown-rule",
     group: Group::Project,
     severity: Level::At(Severity::Warning),
-    fix: None,
+    fix: Some(Safety::Safe),
     lenient: false,
     options: &[],
     page: include_str!("unknown-rule.md"),
@@ -29,8 +29,10 @@ fn check(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
         for (rule, range) in suppression.rules {
             if super::named(&rule).is_none() {
                 let mut finding = cx
-                    .finding(range, format!("no rule is called `{rule}`"))
+                    .finding(range.clone(), format!("no rule is called `{rule}`"))
                     .help(help(&rule));
+                let meant = one_edit_away(&rule, ALL.iter().map(|rule| rule.id));
+                finding.fix = meant.and_then(|meant| cx.fix(Safety::Safe, range, meant));
                 finding.subject = rule;
                 findings.push(finding);
             }

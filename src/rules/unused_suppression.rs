@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::run::{level, settings_of};
-use super::{ChapterContext, Check, Group, Rule};
+use super::{ChapterContext, Check, Group, Rule, blocks};
 use crate::config::Level;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -113,21 +113,33 @@ fn finding(
         .finding(range.clone(), format!("nothing here breaks `{name}`"))
         .help("remove it: there is nothing to allow any more");
     name.clone_into(&mut finding.subject);
-    if whole {
-        let lines = whole_lines(cx.document(), &comment.range);
-        finding.fix = cx.fix(Safety::Safe, lines, "");
-    }
+    let gone = match whole {
+        true => whole_lines(cx.document(), &comment.range),
+        false => name_of_several(comment, range),
+    };
+    finding.fix = cx.fix(Safety::Safe, gone, "");
     finding
 }
 
-/// A comment that has its line for itself goes with the line ending.
+/// A comment that has its line for itself goes with the line.
 fn whole_lines(document: &Document, range: &Range<usize>) -> Range<usize> {
-    let text = document.as_str();
-    let alone = text[..range.start].is_empty() || text[..range.start].ends_with('\n');
-    let behind = &text[range.end..];
-    match behind.find('\n') {
-        Some(end) if alone && behind[..end].trim().is_empty() => range.start..range.end + end + 1,
-        _ => range.clone(),
+    let alone = |before: &str, behind: &str| before.is_empty() && behind.trim().is_empty();
+    let lines = blocks::lines(document.as_str(), document.body, range, alone);
+    lines.unwrap_or_else(|| range.clone())
+}
+
+/// A rule's name among others, with a comma.
+fn name_of_several(comment: &Suppression, range: &Range<usize>) -> Range<usize> {
+    let mut names = comment.rules.iter().map(|(_, range)| range);
+    let at = names.position(|other| other == range).unwrap_or(0);
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| comment.rules.get(before));
+    let next = comment.rules.get(at + 1);
+    match (before, next) {
+        (Some((_, before)), _) => before.end..range.end,
+        (None, Some((_, next))) => range.start..next.start,
+        (None, None) => range.clone(),
     }
 }
 

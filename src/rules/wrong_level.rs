@@ -1,5 +1,7 @@
 //! `wrong-level`.
 
+mod mend;
+
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -56,5 +58,6 @@ fn finding(cx: &DocumentContext<'_>, shift: &Shift) -> Option<Diagnostic> {
         "the template has it here",
     );
     finding.subject.clone_from(&wanted.name);
+    finding.fix = mend::fix(cx, shift);
     Some(finding)
 }

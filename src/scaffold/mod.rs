@@ -6,7 +6,8 @@
 //! 2. [`title`] writes the title into the heading that is the template's title slot.
 //! 3. [`omitted`] takes out what speaks of the template and not of the document.
 //! 4. [`repeated`] copies sections that the template wants more often than it shows them.
-//! 5. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`binding`] the one in book.toml.
+//! 5. [`pieces`] has the same for a part of the text.
+//! 6. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`binding`] the one in book.toml.
 
 mod asked;
 mod author;
@@ -14,6 +15,7 @@ pub mod binding;
 mod fields;
 mod notation;
 mod omitted;
+pub mod pieces;
 mod repeated;
 pub mod slug;
 pub mod summary;
@@ -88,6 +90,18 @@ pub fn fill(
     lifecycle: Option<&Lifecycle>,
     values: &Values,
 ) -> Result<String, ScaffoldError> {
+    let edits = all_edits(template, lifecycle, values)?;
+    let text = template.document.text().as_str();
+    // Edits never overlap: each was asked for only where nothing else goes.
+    Ok(splice(text, edits.0).unwrap_or_else(|_| text.to_owned()))
+}
+
+/// What makes a document of the template's text.
+fn all_edits(
+    template: &Template,
+    lifecycle: Option<&Lifecycle>,
+    values: &Values,
+) -> Result<Edits, ScaffoldError> {
     let values = &Values {
         title: values.title_for(template).map(str::to_owned),
         ..values.clone()
@@ -97,9 +111,7 @@ pub fn fill(
     omitted::edits(template, &mut edits);
     title::edits(template, values, &mut edits);
     repeated::edits(template, &mut edits);
-    let text = template.document.text().as_str();
-    // Edits never overlap: each was asked for only where nothing else goes.
-    Ok(splice(text, edits.0).unwrap_or_else(|_| text.to_owned()))
+    Ok(edits)
 }
 
 /// Edits of the template's text, none of which touches another.

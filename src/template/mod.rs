@@ -22,6 +22,7 @@ mod registry;
 pub mod reserved;
 pub mod schema;
 pub mod section;
+pub mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -30,7 +31,6 @@ use std::sync::Arc;
 
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata, Notation};
-use crate::document::units::UnitKind;
 use crate::document::view::NoFiles;
 use crate::document::{self, Document};
 use crate::fields;
@@ -44,6 +44,7 @@ use placeholders::Placeholders;
 pub use registry::Templates;
 use reserved::Reserved;
 pub use section::SectionSpec;
+use wording::Wording;
 
 /// Where the statuses of a template's documents come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,12 +94,8 @@ pub struct Template {
     pub fields: Vec<FieldSpec>,
     /// What it asks of sections.
     pub sections: Vec<SectionSpec>,
-    /// Its gaps.
-    pub placeholders: Placeholders,
-    /// Its guidance, in the form that compares; text that is meant to stay is not among it.
-    pub guidance: BTreeSet<String>,
-    /// Its comments of a sentence or more, in the form that compares.
-    pub comments: BTreeSet<String>,
+    /// Its own text, of which nothing should be left over.
+    pub wording: Arc<Wording>,
     /// The constant of its own `doc_type`, to which it answers.
     pub doc_type: Option<String>,
     /// Whether fields that it does not show are findings.
@@ -141,7 +138,7 @@ impl Template {
         let contradictions = constraints::apply(keys, &mut fields, around.field_names);
         reserved.mistakes.extend(contradictions);
         let placeholders = Placeholders::of_template(&document, &metadata.entries);
-        let (guidance, comments) = guidance(&specs.all);
+        let wording = Arc::new(Wording::of(&specs.all, placeholders));
         let doc_type = fields
             .iter()
             .find_map(|field| match (&field.kind, field.meaning) {
@@ -158,9 +155,7 @@ impl Template {
             title,
             top: specs.top.clone(),
             fields,
-            placeholders,
-            guidance,
-            comments,
+            wording,
             doc_type,
             statuses,
             mistakes: Vec::new(),
@@ -232,23 +227,6 @@ fn title_slot(document: &Document, metadata: &Metadata) -> Option<usize> {
     };
     let field = metadata.entries.iter().any(is_field);
     (!field && (has_gap || !has_title || bare)).then_some(only)
-}
-
-/// The guidance and the comments of some sections, without what is meant to stay.
-fn guidance(sections: &[SectionSpec]) -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut guidance = BTreeSet::new();
-    let mut comments = BTreeSet::new();
-    let stays = |spec: &&SectionSpec| spec.annotations.keep || spec.field.is_some();
-    for spec in sections.iter().filter(|spec| !stays(spec)) {
-        for unit in &spec.guidance {
-            if unit.kind == UnitKind::Comment {
-                comments.insert(unit.key.clone());
-            } else {
-                guidance.insert(unit.key.clone());
-            }
-        }
-    }
-    (guidance, comments)
 }
 
 fn statuses(name: &str, fields: &[FieldSpec], reserved: &Reserved) -> Statuses {

@@ -198,6 +198,15 @@ impl Placeholders {
         }
     }
 
+    /// These gaps and others.
+    #[must_use]
+    pub fn with(&self, others: &Self) -> Self {
+        let strings: BTreeSet<&String> = self.strings.iter().chain(&others.strings).collect();
+        let mut both = Self::new(strings.into_iter().cloned().collect());
+        both.words = self.words.union(&others.words).cloned().collect();
+        both
+    }
+
     /// The strings, bare words aside.
     pub fn strings(&self) -> &[String] {
         &self.strings

@@ -82,6 +82,29 @@ impl TestBook {
         said(&self.command().args(arguments).output().expect("it runs"))
     }
 
+    /// Runs git, whoever the user is; what it writes is of noon of that day.
+    pub fn git(&self, day: &str, arguments: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=A", "-c", "user.email=a@corp.test"]);
+        command.args(arguments).current_dir(self.folder.path());
+        for name in ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"] {
+            command.env(name, "/dev/null");
+        }
+        for role in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{role}_DATE"), format!("{day}T12:00:00Z"));
+        }
+        let output = command.output().expect("git runs");
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Commits everything on that day, and says what the commit is called.
+    pub fn commit(&self, day: &str) -> String {
+        self.git(day, &["add", "--all"]);
+        self.git(day, &["commit", "--quiet", "--message", "x"]);
+        self.git(day, &["rev-parse", "HEAD"])
+    }
+
     /// Sends the program what mdBook would send, all of it before anything is read.
     pub fn preprocess(&self, input: &[u8]) -> Said {
         let mut command = self.command();

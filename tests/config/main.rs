@@ -2,6 +2,7 @@
 
 mod environment;
 mod lifecycle;
+mod schema;
 mod settings;
 mod wrong;
 

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use mdbook_design_docs::config::{Level, tables};
+use mdbook_design_docs::config::{self, Level, tables};
 use mdbook_design_docs::directives::MDBOOK;
 use mdbook_design_docs::keys::{Fallback, Key, Table};
 use mdbook_design_docs::lifecycle::{Lifecycle, STATUS_KEYS, Status};
-use mdbook_design_docs::rules::{ALL, Rule};
+use mdbook_design_docs::rules::{self, ALL, Rule};
 
 use crate::{book, holds};
 
@@ -264,4 +264,14 @@ fn the_summary_lists_every_rule() {
         .map(str::len)
         .sum();
     holds(path, &format!("{before}{top}{list}{}", &rest[end..]));
+}
+
+/// Editors and other programs can fetch them with the book.
+#[test]
+fn the_schemas_are_those_of_the_program() {
+    let output = include_str!("../../src/report/json/v1.schema.json");
+    holds("src/schemas/check-v1.schema.json", output);
+    let table = config::schema(&rules::known());
+    let table = serde_json::to_string_pretty(&table).expect("JSON");
+    holds("src/schemas/book-toml.schema.json", &(table + "\n"));
 }

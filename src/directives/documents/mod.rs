@@ -1,6 +1,5 @@
 //! `{{#documents}}`: an index of the book's documents.
 
-mod filter;
 mod query;
 
 use super::{Directive, Gives, Key, Site, Value, Wrong};

@@ -134,7 +134,10 @@ fn is_plain(text: &str) -> bool {
     );
     let version =
         text.starts_with(|ch: char| ch.is_ascii_digit()) && semver::Version::parse(text).is_ok();
-    !text.ends_with(' ') && (starts && harmless && word || version)
+    // `0002-index.md` is no number, and `../a.md` no mark of YAML's.
+    let path =
+        text.ends_with(".md") && text.starts_with(|ch: char| ch.is_ascii_digit() || ch == '.');
+    !text.ends_with(' ') && ((starts || path) && harmless && word || version)
 }
 
 /// Text in a line of Markdown, so that people see what was meant and no more; `first` where nothing
@@ -178,6 +181,8 @@ mod tests {
             "0.1.0-draft.1",
             "ann@example.org",
             "Ann <ann@x.org>",
+            "0002-index.md",
+            "../a.md",
         ] {
             assert_eq!(text(plain), plain);
         }

@@ -5,7 +5,6 @@
 //! holds as long as everything is the same that the answers depend on: [`Key`]. A file that is not
 //! as it was written counts as none. That nothing could be kept is no failure.
 
-mod folders;
 mod stored;
 
 use std::collections::BTreeSet;
@@ -14,10 +13,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::Terms;
 use super::graph::Id;
-use super::past::Pasts;
+use super::past::{Known, Trails};
 use super::repository::Repository;
+use super::{Terms, folders};
 
 /// Everything that a file's past depends on, beside the program itself.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +42,15 @@ struct Key {
 #[derive(Debug)]
 pub(super) struct Memory {
     key: Key,
-    /// Files to look in, in that order; the first that can be written is written.
-    places: Vec<PathBuf>,
+    /// Folders to look in, in that order, with what the files in them are called behind their own
+    /// name; the first that can be written is written.
+    places: Vec<(PathBuf, String)>,
 }
+
+/// When files changed last, and what the templates were then.
+const DATES: &str = "dates";
+/// All changes of files, which are needed less often.
+const TRAILS: &str = "trails";
 
 impl Memory {
     /// The memory for a state of the repository; none where nothing is to be remembered, or where
@@ -75,12 +80,11 @@ impl Memory {
             boundary: repository.boundary(),
             mailmap: String::from_utf8_lossy(&mailmap).into_owned(),
         };
-        let name = format!("dates-{:016x}", stored::sum(key.top.as_bytes()));
-        let cache = terms
-            .cache_folder
-            .as_ref()
-            .map(|it| it.join(folders::OURS).join(name));
-        let places = std::iter::once(folder.join(folders::OURS).join("dates"));
+        // The cache folder serves several repositories.
+        let name = format!("-{:016x}", stored::sum(key.top.as_bytes()));
+        let cache = terms.cache_folder.as_ref();
+        let cache = cache.map(|it| (it.join(folders::OURS), name));
+        let places = std::iter::once((folder.join(folders::OURS), String::new()));
         Some(Self {
             key,
             places: places.chain(cache).collect(),
@@ -88,19 +92,41 @@ impl Memory {
     }
 
     /// What is remembered; nothing where it was found for another key, or is damaged.
-    pub fn read(&self) -> Pasts {
-        let read = |place: &PathBuf| stored::parse(&std::fs::read(place).ok()?, &self.key);
-        self.places.iter().find_map(read).unwrap_or_default()
+    pub fn read(&self) -> Known {
+        let read = |bytes: &[u8]| stored::dates(stored::read(bytes, &self.key)?);
+        self.find(DATES, read).unwrap_or_default()
     }
 
     /// Keeps what was found, for as long as the key is the same.
-    pub fn write(&self, pasts: &Pasts) {
-        if let Some(bytes) = stored::format(&self.key, pasts) {
+    pub fn write(&self, known: &Known) {
+        self.keep(DATES, stored::write(&self.key, &stored::of_dates(known)));
+    }
+
+    /// The changes of files that are remembered.
+    pub fn read_trails(&self) -> Trails {
+        let read = |bytes: &[u8]| stored::trails(stored::read(bytes, &self.key)?);
+        self.find(TRAILS, read).unwrap_or_default()
+    }
+
+    /// Keeps the changes of files.
+    pub fn write_trails(&self, trails: &Trails) {
+        self.keep(TRAILS, stored::write(&self.key, &stored::of_trails(trails)));
+    }
+
+    fn files(&self, name: &'static str) -> impl Iterator<Item = PathBuf> {
+        let file = move |(folder, rest): &(PathBuf, String)| folder.join(format!("{name}{rest}"));
+        self.places.iter().map(file)
+    }
+
+    fn find<T>(&self, name: &'static str, read: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
+        let read = |file: PathBuf| read(&std::fs::read(file).ok()?);
+        self.files(name).find_map(read)
+    }
+
+    fn keep(&self, name: &'static str, bytes: Option<Vec<u8>>) {
+        if let Some(bytes) = bytes {
             // Where no place can be written, the next run takes longer, and that is all.
-            let _ = self
-                .places
-                .iter()
-                .any(|place| replace(place, &bytes).is_ok());
+            let _ = self.files(name).any(|file| replace(&file, &bytes).is_ok());
         }
     }
 }
@@ -110,7 +136,7 @@ fn replace(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = place.parent().unwrap_or(place);
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new()
-        .prefix("dates-")
+        .prefix("new-")
         .tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.persist(place)?;

@@ -13,11 +13,16 @@ fn ends(history: &[Past<'_>]) -> Vec<Option<usize>> {
 fn ends_without(ignored: &[usize], history: &[Past<'_>]) -> Vec<Option<usize>> {
     let mut routes = Routes::new(2, history.len());
     for (commit, (parents, all, against)) in history.iter().enumerate() {
-        let added = parents.is_empty();
-        let all = all.iter().map(|&file| Touched { file, added });
+        let all = all.iter().map(|&file| Touched {
+            file,
+            added: parents.is_empty(),
+            within: (!parents.is_empty()).then_some(0),
+            blob: None,
+        });
         let step = Step {
             all: all.collect(),
             against: against.iter().map(|files| files.to_vec()).collect(),
+            moved: Vec::new(),
         };
         let counts = !ignored.contains(&commit);
         if routes.pass(commit, parents, &step, counts).is_break() {

@@ -44,6 +44,16 @@ impl GroupBy {
         })
     }
 
+    /// The name, as an argument has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            GroupBy::Owner => "owner",
+            GroupBy::Status => "status",
+            GroupBy::Tag => "tag",
+            GroupBy::Template => "template",
+        }
+    }
+
     fn without(self) -> &'static str {
         match self {
             GroupBy::Owner => "No owner",
@@ -80,34 +90,40 @@ pub(super) struct Arranged<'a> {
 
 /// Rows that belong together.
 #[derive(Debug)]
-pub(super) struct Group<'a> {
+pub struct Group<'a> {
     /// What they have in common, where they are grouped.
     pub name: Option<&'a str>,
+    /// The rows, in order.
     pub rows: Vec<&'a Row>,
 }
 
 impl<'a> Arranged<'a> {
     pub(super) fn new(rows: &'a [Row], wanted: &'a Wanted, statuses: &Statuses) -> Self {
-        let groups = match wanted.group_by {
-            Some(by) => groups(rows, by, statuses),
-            None => vec![Group {
-                name: None,
-                rows: sorted(rows.iter(), &wanted.sort, statuses),
-            }],
-        };
-        let sort = |group: Group<'a>| Group {
-            rows: sorted(group.rows.into_iter(), &wanted.sort, statuses),
-            ..group
-        };
         Self {
             columns: columns(rows, wanted),
-            groups: groups.into_iter().map(sort).collect(),
+            groups: groups(rows, wanted, statuses),
             count: rows.len(),
             tally: tally(rows, statuses),
             sorted: wanted.sort.first(),
             view: wanted.view,
         }
     }
+}
+
+/// The rows in the order and the groups that are wanted; one group without a name where none are.
+pub fn groups<'a>(rows: &'a [Row], wanted: &Wanted, statuses: &Statuses) -> Vec<Group<'a>> {
+    let groups = match wanted.group_by {
+        Some(by) => parted(rows, by, statuses),
+        None => vec![Group {
+            name: None,
+            rows: rows.iter().collect(),
+        }],
+    };
+    let sort = |group: Group<'a>| Group {
+        rows: sorted(group.rows.into_iter(), &wanted.sort, statuses),
+        ..group
+    };
+    groups.into_iter().map(sort).collect()
 }
 
 fn columns(rows: &[Row], wanted: &Wanted) -> Vec<Column> {
@@ -148,7 +164,7 @@ fn compare(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {
     }
 }
 
-fn groups<'a>(rows: &'a [Row], by: GroupBy, statuses: &Statuses) -> Vec<Group<'a>> {
+fn parted<'a>(rows: &'a [Row], by: GroupBy, statuses: &Statuses) -> Vec<Group<'a>> {
     let mut found: BTreeMap<_, Group<'a>> = BTreeMap::new();
     let mut put = |key, name, row| {
         let rows = Vec::new();

@@ -20,6 +20,10 @@ pub enum Column {
     Questions,
     /// Since when it is due for review.
     Due,
+    /// How many findings there are; for those who look for them.
+    Findings,
+    /// The path below the chapters' folder.
+    Path,
     /// A field by its canonical name, or by its own, folded; `template` is the one that governs it.
     Field(String),
 }
@@ -85,6 +89,8 @@ impl Column {
             Column::Status => "status".into(),
             Column::Questions => "questions".into(),
             Column::Due => "due".into(),
+            Column::Findings => "findings".into(),
+            Column::Path => "path".into(),
             Column::Field(field) => field.replace('_', "-").into(),
         }
     }
@@ -96,6 +102,8 @@ impl Column {
             Column::Status => "Status".into(),
             Column::Questions => "Open questions".into(),
             Column::Due => "Review due".into(),
+            Column::Findings => "Findings".into(),
+            Column::Path => "File".into(),
             Column::Field(field) => label(field).into(),
         }
     }
@@ -103,8 +111,8 @@ impl Column {
     /// Whether what stands in it says nothing without its heading.
     pub(super) fn needs_heading(&self) -> bool {
         match self {
-            Column::Title | Column::Status => false,
-            Column::Questions | Column::Due => true,
+            Column::Title | Column::Status | Column::Path => false,
+            Column::Questions | Column::Due | Column::Findings => true,
             Column::Field(field) => {
                 !matches!(field.as_str(), "version" | "owners" | "last_updated")
             }
@@ -118,6 +126,11 @@ impl Column {
             Column::Status => Cell::Empty,
             Column::Questions if row.questions > 0 => Cell::Count(row.questions),
             Column::Questions => Cell::Empty,
+            Column::Findings => Cell::Count(row.findings),
+            Column::Path => match &row.facts.chapter {
+                Some(path) => Cell::Text(path.into()),
+                None => Cell::Empty,
+            },
             Column::Due => row
                 .due
                 .map_or(Cell::Empty, |day| Cell::Since(day.to_string())),

@@ -2,12 +2,14 @@
 //!
 //! 1. [`rows`] reads a [`Row`] of each document; [`Statuses`] puts the statuses of all lifecycles in one
 //!    order.
-//! 2. A [`Wanted`] says which [`Column`]s are shown, and how rows are sorted and grouped: `arrange`.
+//! 2. [`Asked`] understands what people ask for, a [`Filter`] picks the rows. A [`Wanted`] says which [`Column`]s are shown, and how rows are sorted and grouped: `arrange`.
 //! 3. `chart` counts the statuses; `html` and `markdown` write it all.
 
 mod arrange;
+mod asked;
 mod chart;
 mod column;
+mod filter;
 mod html;
 mod list;
 mod markdown;
@@ -18,8 +20,10 @@ mod tests;
 
 use super::{Block, Format, links};
 
-pub use arrange::{GroupBy, Sort};
+pub use arrange::{Group, GroupBy, Sort, groups};
+pub use asked::{Asked, Unknown, values};
 pub use column::Column;
+pub use filter::Filter;
 pub use row::{Row, rows};
 pub use statuses::Statuses;
 

@@ -21,15 +21,20 @@ pub struct Row {
     pub questions: usize,
     /// The day from which on it is due for review.
     pub due: Option<Date>,
+    /// How many findings there are in it; 0 where nobody looked.
+    pub findings: usize,
+    /// Its index in [`Corpus::chapters`].
+    pub member: usize,
 }
 
 /// The documents that a book lists, in its order; one that is listed twice once.
 pub fn rows(corpus: &Corpus<'_>) -> Vec<Row> {
     let mut seen = HashSet::new();
-    let documents: Vec<&Member<'_>> = corpus
+    let documents: Vec<(usize, &Member<'_>)> = corpus
         .chapters
         .iter()
-        .filter(|member| {
+        .enumerate()
+        .filter(|(_, member)| {
             member.governed().is_some()
                 && member.chapter.listed
                 && seen.insert(member.chapter.path.as_deref())
@@ -37,11 +42,11 @@ pub fn rows(corpus: &Corpus<'_>) -> Vec<Row> {
         .collect();
     documents
         .into_par_iter()
-        .map(|member| row(corpus, member))
+        .map(|(index, member)| row(corpus, index, member))
         .collect()
 }
 
-fn row(corpus: &Corpus<'_>, member: &Member<'_>) -> Row {
+fn row(corpus: &Corpus<'_>, index: usize, member: &Member<'_>) -> Row {
     let open = questions(&member.document, member.governed())
         .into_iter()
         .filter(|question| !question.closed);
@@ -50,5 +55,7 @@ fn row(corpus: &Corpus<'_>, member: &Member<'_>) -> Row {
         tags: gather::words(member, "tags"),
         questions: open.count(),
         due: rules::overdue(corpus, member).map(|overdue| overdue.from),
+        findings: 0,
+        member: index,
     }
 }

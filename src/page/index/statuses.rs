@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::corpus::{Corpus, lifecycle_of};
-use crate::diagnostics::nearest;
 use crate::fields::fold;
 use crate::lifecycle::Lifecycle;
 use crate::page::{StatusShown, gather};
@@ -95,10 +94,5 @@ impl Statuses {
         meant.sort_unstable();
         meant.dedup();
         meant
-    }
-
-    /// The name closest to what was written.
-    pub fn nearest(&self, written: &str) -> Option<&str> {
-        nearest(written, self.names())
     }
 }

@@ -17,11 +17,18 @@ pub struct Output<'a> {
     summary: Summary,
 }
 
+/// What wrote an output.
 #[derive(Debug, Serialize)]
-struct Tool {
+pub struct Tool {
     name: &'static str,
     version: &'static str,
 }
+
+/// This program.
+pub const TOOL: Tool = Tool {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+};
 
 #[derive(Debug, Serialize)]
 struct Finding<'a> {
@@ -73,10 +80,7 @@ impl<'a> Output<'a> {
     pub fn new(report: &Report<'a>) -> Self {
         Self {
             version: 1,
-            tool: Tool {
-                name: env!("CARGO_PKG_NAME"),
-                version: env!("CARGO_PKG_VERSION"),
-            },
+            tool: TOOL,
             documents: report.documents,
             chapters: report.chapters,
             diagnostics: report.diagnostics.iter().map(finding).collect(),

@@ -20,13 +20,18 @@ pub(super) fn git_folder(top: &Path) -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// The folder that a linked worktree shares with the others; the git directory itself elsewhere.
+pub(super) fn common(git_folder: &Path) -> PathBuf {
+    match std::fs::read(git_folder.join("commondir")) {
+        Ok(text) => git_folder.join(path(&text)),
+        Err(_) => git_folder.to_owned(),
+    }
+}
+
 /// Whether other objects may stand in the place of some, so that what HEAD reaches can change
 /// while HEAD does not. Where that can't be seen, they may.
 pub(super) fn replaces_objects(git_folder: &Path) -> bool {
-    let common = match std::fs::read(git_folder.join("commondir")) {
-        Ok(text) => git_folder.join(path(&text)),
-        Err(_) => git_folder.to_owned(),
-    };
+    let common = common(git_folder);
     let any_in =
         |folder: PathBuf| std::fs::read_dir(folder).is_ok_and(|mut it| it.next().is_some());
     let packed = std::fs::read(common.join("packed-refs")).unwrap_or_default();

@@ -1,12 +1,12 @@
 //! Which documents an index has.
 
+use super::Row;
 use crate::fields::fold;
-use crate::page::index::Row;
 
 /// Which documents an index has: each list is of alternatives, all lists must be met; none asks for
 /// nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Filter {
+pub struct Filter {
     /// Names of statuses.
     pub statuses: Option<Vec<String>>,
     /// Names of templates.
@@ -19,7 +19,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// Whether a document is one of those.
-    pub(super) fn admits(&self, row: &Row) -> bool {
+    pub fn admits(&self, row: &Row) -> bool {
         let facts = &row.facts;
         let status = facts.status.as_ref().map(|status| &status.name);
         any(&self.statuses, |wanted| {

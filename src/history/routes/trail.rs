@@ -1,0 +1,178 @@
+//! Every commit that changed a file, back to the one that brought it, through the names that it had.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use super::Routes;
+use crate::history::changes::{self, Asked, Step};
+use crate::history::git::{Failure, Git};
+use crate::history::graph::{Graph, Id};
+use crate::history::worktree;
+
+/// A commit that changed a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::history) struct Change {
+    /// The commit.
+    pub commit: Id,
+    /// What it made of the file.
+    pub blob: Id,
+}
+
+/// All that happened to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::history) struct Trail {
+    /// Its changes, the newest first. The last one brought it.
+    pub changes: Vec<Change>,
+    /// Its names, today's first.
+    pub names: Vec<Vec<u8>>,
+}
+
+/// What else is done with what is read, until it breaks off.
+pub(in crate::history) type Pass<'a> = &'a mut dyn FnMut(usize, &Step) -> ControlFlow<()>;
+
+/// What is still to be followed: a trail under one of its names, from a commit on.
+struct Start {
+    trail: usize,
+    name: Vec<u8>,
+    commit: usize,
+}
+
+/// The trail of each file that HEAD has. What is read on the way from HEAD goes to `beside` too, until
+/// that breaks off.
+///
+/// A file that came with the very bytes of one that went in the same commit is that one, moved. Moved
+/// files are followed on under their earlier names from there.
+pub(in crate::history) fn follow(
+    git: &Git,
+    graph: &Graph,
+    names: &[&[u8]],
+    beside: Pass<'_>,
+) -> Result<Vec<Trail>, Failure> {
+    let trail = |name: &&[u8]| Trail {
+        changes: Vec::new(),
+        names: vec![name.to_vec()],
+    };
+    let mut trails: Vec<Trail> = names.iter().map(trail).collect();
+    let start = |(trail, name): (usize, &&[u8])| Start {
+        trail,
+        name: name.to_vec(),
+        commit: 0,
+    };
+    let mut open: Vec<Start> = names.iter().enumerate().map(start).collect();
+    let mut beside = Some(beside);
+    while !open.is_empty() {
+        // What two files were moved from is followed for one after the other.
+        let mut seen = BTreeSet::new();
+        let (now, later): (Vec<Start>, Vec<Start>) = open
+            .into_iter()
+            .partition(|start| seen.insert(start.name.clone()));
+        open = round(git, graph, &now, &mut trails, beside.take())?;
+        open.extend(later);
+    }
+    Ok(trails)
+}
+
+/// Follows some files to where each came up under its name: those that were moved there are to be
+/// followed on.
+fn round(
+    git: &Git,
+    graph: &Graph,
+    starts: &[Start],
+    trails: &mut [Trail],
+    beside: Option<Pass<'_>>,
+) -> Result<Vec<Start>, Failure> {
+    let names: Vec<&[u8]> = starts.iter().map(|it| it.name.as_slice()).collect();
+    let from: Vec<usize> = starts.iter().map(|it| it.commit).collect();
+    let mut routes = Routes::from(&from, graph.len());
+    let first = from.iter().copied().min().unwrap_or_default();
+    let commits: Vec<usize> = (first..graph.len()).collect();
+    let asked = Asked {
+        commits: &commits,
+        names: &names,
+        everywhere: false,
+    };
+    let mut earlier: Vec<Option<Vec<u8>>> = vec![None; starts.len()];
+    let mut rest = beside;
+    let mut done = false;
+    changes::read(git, graph, asked, |commit, mut step| {
+        if rest
+            .as_mut()
+            .is_some_and(|pass| pass(commit, &step).is_break())
+        {
+            rest = None;
+        }
+        if !done {
+            done = routes
+                .pass(commit, graph.parents(commit), &step, false)
+                .is_break();
+            let passed =
+                |file: u32| routes.last[file as usize].is_some_and(|it| it.commit == commit);
+            for touched in step.all.iter().filter(|it| passed(it.file)) {
+                let change = touched.blob.map(|blob| Change {
+                    commit: graph.id(commit),
+                    blob,
+                });
+                trails[starts[touched.file as usize].trail]
+                    .changes
+                    .extend(change);
+            }
+            for (file, name) in step.moved.drain(..).filter(|(file, _)| passed(*file)) {
+                earlier[file as usize] = Some(name);
+            }
+        }
+        match done && rest.is_none() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    })?;
+    let ends: Vec<Option<usize>> = routes
+        .last
+        .iter()
+        .map(|it| it.map(|it| it.commit))
+        .collect();
+    if worktree::is_limited(&names) {
+        from_elsewhere(git, graph, &names, &ends, &mut earlier)?;
+    }
+    let moved = starts.iter().zip(ends).zip(earlier);
+    let next = moved.filter_map(|((start, end), name)| {
+        let (name, parent) = (name?, *graph.parents(end?).first()?);
+        trails[start.trail].names.push(name.clone());
+        Some(Start {
+            trail: start.trail,
+            name,
+            commit: parent as usize,
+        })
+    });
+    Ok(next.collect())
+}
+
+/// Finds where the files came from that seem to be new, as only their own folder was looked at.
+fn from_elsewhere(
+    git: &Git,
+    graph: &Graph,
+    names: &[&[u8]],
+    ends: &[Option<usize>],
+    earlier: &mut [Option<Vec<u8>>],
+) -> Result<(), Failure> {
+    let seems_new = |(end, earlier): (&Option<usize>, &Option<Vec<u8>>)| {
+        end.filter(|end| earlier.is_none() && graph.parents(*end).len() == 1)
+    };
+    let commits: BTreeSet<usize> = ends.iter().zip(&*earlier).filter_map(seems_new).collect();
+    let commits: Vec<usize> = commits.into_iter().collect();
+    if commits.is_empty() {
+        return Ok(());
+    }
+    let asked = Asked {
+        commits: &commits,
+        names,
+        everywhere: true,
+    };
+    changes::read(git, graph, asked, |commit, step| {
+        for (file, name) in step.moved {
+            if ends[file as usize] == Some(commit) {
+                earlier[file as usize] = Some(name);
+            }
+        }
+        ControlFlow::Continue(())
+    })
+}

@@ -1,0 +1,95 @@
+//! Documents for programs: one JSON object, whose shape has a version of its own.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Item, Listing};
+use crate::report::json;
+
+/// The whole output: `documents`, or `groups` of them.
+#[derive(Debug, Serialize)]
+struct Output<'a> {
+    version: u32,
+    tool: json::Tool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents: Option<Vec<Document<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<Group<'a>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Group<'a> {
+    name: &'a str,
+    documents: Vec<Document<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    path: &'a str,
+    title: &'a str,
+    status: Option<&'a str>,
+    version: Option<&'a str>,
+    owners: &'a [String],
+    date: Option<&'a str>,
+    state: &'static str,
+    template: Option<&'a str>,
+    tags: &'a [String],
+    due: Option<String>,
+    questions: usize,
+    findings: Findings,
+}
+
+#[derive(Debug, Serialize)]
+struct Findings {
+    error: usize,
+    warning: usize,
+    note: usize,
+}
+
+/// Writes the current version.
+///
+/// # Errors
+/// Where the output can't be written.
+pub fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let all = || listing.items().map(document).collect();
+    let groups = || {
+        let groups = listing.groups.iter().map(|it| Group {
+            name: it.name.unwrap_or_default(),
+            documents: it.items.iter().map(document).collect(),
+        });
+        groups.collect()
+    };
+    let output = Output {
+        version: 1,
+        tool: json::TOOL,
+        documents: listing.by.is_none().then(all),
+        group_by: listing.by.map(|by| by.name()),
+        groups: listing.by.is_some().then(groups),
+    };
+    json::write(&output, out)
+}
+
+fn document<'a>(item: &Item<'a>) -> Document<'a> {
+    let facts = &item.row.facts;
+    Document {
+        path: item.path,
+        title: &facts.title,
+        status: facts.status.as_ref().map(|status| status.name.as_str()),
+        version: facts.version.as_deref(),
+        owners: &facts.owners,
+        date: facts.fields.get("last_updated").map(String::as_str),
+        state: item.state,
+        template: facts.template.as_deref(),
+        tags: &item.row.tags,
+        due: item.row.due.map(|day| day.to_string()),
+        questions: item.row.questions,
+        findings: Findings {
+            error: item.findings.error,
+            warning: item.findings.warning,
+            note: item.findings.note,
+        },
+    }
+}

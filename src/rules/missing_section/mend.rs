@@ -1,0 +1,99 @@
+//! A section with its guidance, in its place.
+
+use crate::diagnostics::{Fix, Safety};
+use crate::rules::{DocumentContext, blocks, levels, pieces};
+use crate::scaffold::pieces::Pieces;
+use crate::template::SectionSpec;
+
+/// What inserts a section of the template, with those below it that are needed and not elsewhere.
+pub(super) fn fix(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
+    let specs = &cx.template().sections;
+    let parent = specs[spec]
+        .parent
+        .and_then(|it| cx.matching().section_of(it));
+    let before = before(cx, spec);
+    let at = match before {
+        Some(before) => blocks::end(cx, before),
+        None => blocks::top(cx, parent.or(cx.matching().title)),
+    };
+    // As far off as what stands around it.
+    let by = before.or(parent).and_then(|section| shift(cx, section));
+    let pieces = pieces::of(cx)?;
+    let mut text = String::new();
+    write(cx, &pieces, spec, by.unwrap_or(0), &mut text)?;
+    let edit = blocks::set_in(cx, at, &text)?;
+    Some(Fix {
+        safety: Safety::Unsafe,
+        edits: vec![edit],
+    })
+}
+
+/// The section in the document that it follows, among those that stand where they should.
+fn before(cx: &DocumentContext<'_>, spec: usize) -> Option<usize> {
+    let specs = &cx.template().sections;
+    let is_misplaced = |section: &usize| {
+        let mut misplaced = cx.matching().misplaced.iter();
+        misplaced.any(|it| it.section == *section)
+    };
+    (0..spec)
+        .rev()
+        .filter(|&other| specs[other].parent == specs[spec].parent)
+        .find_map(|other| {
+            let sections = cx.matching().sections_of[other].iter().rev();
+            sections.copied().find(|section| !is_misplaced(section))
+        })
+}
+
+/// How many levels a section is below where the template has it.
+fn shift(cx: &DocumentContext<'_>, section: usize) -> Option<i16> {
+    let spec = &cx.template().sections[cx.matching().spec_of[section]?];
+    let level = cx.document().sections.all[section].level;
+    Some(i16::from(level) - i16::from(spec.level))
+}
+
+fn write(
+    cx: &DocumentContext<'_>,
+    pieces: &Pieces<'_>,
+    index: usize,
+    by: i16,
+    out: &mut String,
+) -> Option<()> {
+    let specs = &cx.template().sections;
+    for piece in own_texts(cx, pieces, &specs[index], by) {
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(piece?.trim_end());
+    }
+    let below = specs.iter().enumerate();
+    for (child, spec) in below.filter(|(_, spec)| spec.parent == Some(index)) {
+        if cx.matching().sections_of[child].is_empty() && cx.needs(spec) {
+            write(cx, pieces, child, by, out)?;
+        }
+    }
+    Some(())
+}
+
+/// Each of the headings that the template has for a section, with the text below it.
+fn own_texts(
+    cx: &DocumentContext<'_>,
+    pieces: &Pieces<'_>,
+    spec: &SectionSpec,
+    by: i16,
+) -> Vec<Option<String>> {
+    let document = &cx.template().document;
+    let sections = document.sections.all.iter();
+    let heading = |index: usize| &document.markdown.headings[index];
+    sections
+        .filter(|section| spec.headings.contains(&heading(section.heading).range))
+        .map(|section| {
+            let level = u8::try_from(i16::from(section.level) + by).ok()?;
+            let heading = heading(section.heading);
+            let leveled = match by {
+                0 => Vec::new(),
+                _ => vec![levels::at_level(document.as_str(), heading, level)?],
+            };
+            pieces.text(heading.range.start..section.own.end, leveled)
+        })
+        .collect()
+}

@@ -1,0 +1,57 @@
+//! A template's own text, of which nothing should be left over in a document.
+
+use std::collections::BTreeSet;
+
+use super::placeholders::Placeholders;
+use super::section::SectionSpec;
+use crate::document::units::UnitKind;
+
+/// A template's own text. Its units are in the form that compares.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// Its gaps.
+    pub placeholders: Placeholders,
+    /// Its guidance; text that is meant to stay is not among it.
+    pub guidance: BTreeSet<String>,
+    /// Its comments of a sentence or more.
+    pub comments: BTreeSet<String>,
+    /// Text that is meant to stay.
+    kept: BTreeSet<String>,
+}
+
+impl Wording {
+    /// Of some sections, with the gaps of the whole template.
+    pub fn of(sections: &[SectionSpec], placeholders: Placeholders) -> Self {
+        let mut wording = Self {
+            placeholders,
+            ..Self::default()
+        };
+        for spec in sections {
+            let stays = spec.annotations.keep || spec.field.is_some();
+            for unit in &spec.guidance {
+                let units = match unit.kind {
+                    _ if stays => &mut wording.kept,
+                    UnitKind::Comment => &mut wording.comments,
+                    _ => &mut wording.guidance,
+                };
+                units.insert(unit.key.clone());
+            }
+        }
+        wording
+    }
+
+    /// This wording and that of another version, without what is meant to stay here.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let both = |own: &BTreeSet<String>, others: &BTreeSet<String>| {
+            let new = others.difference(&self.kept);
+            own.iter().chain(new).cloned().collect()
+        };
+        Self {
+            placeholders: self.placeholders.with(&other.placeholders),
+            guidance: both(&self.guidance, &other.guidance),
+            comments: both(&self.comments, &other.comments),
+            kept: self.kept.clone(),
+        }
+    }
+}
