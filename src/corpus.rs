@@ -23,6 +23,7 @@ use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::{Matching, Top};
 use crate::relations::Relations;
+use crate::scaffold::pieces::Shelf;
 use crate::template::wording::Wording;
 use crate::template::{Statuses, Surroundings, Template, Templates, field};
 use crate::text::Text;
@@ -45,6 +46,8 @@ pub struct Corpus<'a> {
     pub strays: Vec<Member<'a>>,
     /// What ties them to each other; its indices are those of `chapters`.
     pub relations: Relations,
+    /// The templates' text as documents have it, once it was asked for.
+    pub pieces: Shelf,
     /// Whether findings are compared with others, so that no rule may sum up several in one.
     pub compared: bool,
     changes: Changes,
@@ -194,6 +197,7 @@ impl<'a> Corpus<'a> {
             changes: Changes::read(book, &chapters),
             templates,
             chapters,
+            pieces: Shelf::default(),
             compared: false,
         }
     }

@@ -5,8 +5,8 @@
 //!
 //! 1. [`host`] reads a book: from mdBook over standard input, from mdBook's library, or from disk.
 //!    [`config`] turns what book.toml says into settings, with the help of [`keys`], [`lifecycle`] and
-//!    [`fields`]; [`history`] asks git, once, when the files last changed. What comes out is a
-//!    [`book::Book`].
+//!    [`fields`]; [`history`] asks git, once, when the files last changed and what the templates were
+//!    when they were written. What comes out is a [`book::Book`].
 //! 2. [`document`] parses each chapter once: front matter, includes, headings, sections, blocks, and
 //!    metadata in five notations, every piece with its place in a [`text::Text`].
 //! 3. [`template`] reads templates the same way, as what they ask of their documents.
@@ -20,7 +20,8 @@
 //! 8. [`report`] tells findings in one of the formats; [`cli`] is what people type.
 //!
 //! [`pipeline`] is steps 4 to 6 in a few lines. The stages in the middle are pure: they do no I/O but
-//! for files that chapters include, print nothing and know no clock.
+//! for files that chapters include and for earlier contents that a date hangs on, print nothing and know
+//! no clock.
 
 pub mod diagnostics;
 pub mod text;

@@ -1,5 +1,5 @@
 //! The way through: a book in, findings and new texts out. No I/O happens here, but for files that
-//! chapters include.
+//! chapters include and earlier contents where a date hangs on them.
 
 use rayon::prelude::*;
 

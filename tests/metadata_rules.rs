@@ -353,3 +353,22 @@ fn a_lifecycle_that_is_not_there_asks_for_nothing() {
     let rules: Vec<_> = findings.iter().map(|it| it.rule).collect();
     assert_eq!(rules, ["template-error"]);
 }
+
+#[test]
+fn a_gap_in_braces_is_a_gap_though_yaml_reads_a_mapping() {
+    let template = "---\nowners: {list everyone involved}\ncreated: {YYYY-MM-DD of the decision}\nteam: {the team}\n---\n\n# <Title>\n";
+    let text = "---\nowners: {list everyone involved}\ncreated: {YYYY-MM-DD of the decision}\nteam: {another one}\n---\n\n# A\n";
+    let findings = findings(template, text);
+    let told: Vec<_> = findings
+        .iter()
+        .map(|it| (it.rule, it.place.start.line, it.place.start.column))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("placeholder", 2, 9),
+            ("placeholder", 3, 10),
+            ("invalid-field", 4, 1)
+        ]
+    );
+}

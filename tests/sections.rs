@@ -39,3 +39,18 @@ fn text_above_a_rule_is_text_however_many_lines_it_has() {
     let lost = "# A\n\n## Goal\n\nA list of <T> it is\n---\n";
     assert_eq!(told(template, lost), [("lost-text", 5, 11)]);
 }
+
+#[test]
+fn what_an_author_answers_in_place_is_the_authors() {
+    let template = "# <Title>\n\n## Checklist\n\n- [ ] the issue is linked here\n- [ ] the tests are listed below\n\n## Plan\n\nSee [the plan](<PLACEHOLDER_LINK>) for details.\n";
+    let text = |first: &str, link: &str| {
+        format!(
+            "# A\n\n## Checklist\n\n- [{first}] the issue is linked here\n- [ ] the tests are listed below\n\n## Plan\n\nSee [the plan]({link}) for details.\n"
+        )
+    };
+    assert_eq!(told(template, &text("x", "plan.md")), []);
+    assert_eq!(
+        told(template, &text(" ", "<PLACEHOLDER_LINK>")),
+        [("unfilled-section", 3, 1), ("unfilled-section", 8, 1)]
+    );
+}

@@ -37,6 +37,17 @@ fn document(status: &str, version: &str) -> String {
     )
 }
 
+fn commit(test: &TestBook, day: &str) {
+    for arguments in [&["add", "-A"] as &[&str], &["commit", "-qm", "a change"]] {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
+        git.args(arguments).current_dir(test.path(""));
+        git.env("GIT_AUTHOR_DATE", day)
+            .env("GIT_COMMITTER_DATE", day);
+        assert!(git.status().expect("git runs").success());
+    }
+}
+
 /// The document's text after a step on 2026-02-01, which must succeed.
 #[track_caller]
 fn after(test: &TestBook, arguments: &[&str]) -> String {
@@ -456,16 +467,6 @@ fn comments_that_allow_a_finding_let_the_step_pass() {
 #[test]
 fn the_date_that_was_set_is_right_before_and_after_the_commit() {
     let test = with(TEMPLATE, document("in-review", "1.0.0"));
-    let commit = |day: &str| {
-        for arguments in [&["add", "-A"] as &[&str], &["commit", "-qm", "a change"]] {
-            let mut git = Command::new("git");
-            git.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
-            git.args(arguments).current_dir(test.path(""));
-            git.env("GIT_AUTHOR_DATE", day)
-                .env("GIT_COMMITTER_DATE", day);
-            assert!(git.status().expect("git runs").success());
-        }
-    };
     let found = || {
         let said = test.run(&["check", "--today", "2026-02-01", "--format", "short"]);
         said.stdout
@@ -473,11 +474,11 @@ fn the_date_that_was_set_is_right_before_and_after_the_commit() {
             .filter(|line| line.contains("[date-mismatch]"))
             .count()
     };
-    commit("2026-01-05T12:00:00Z");
+    commit(&test, "2026-01-05T12:00:00Z");
     assert_eq!(found(), 0);
     after(&test, &["approved"]);
     assert_eq!(found(), 0);
-    commit("2026-02-01T12:00:00Z");
+    commit(&test, "2026-02-01T12:00:00Z");
     assert_eq!(found(), 0);
 }
 
@@ -495,4 +496,21 @@ fn a_file_that_is_read_only_stays_as_it_is() {
         fs::read_to_string(path).expect("the document"),
         document("draft", "0.1.0")
     );
+}
+
+#[test]
+fn whoever_moves_forward_is_held_to_todays_template() {
+    let test = with(TEMPLATE, document("in-review", "1.0.0"));
+    commit(&test, "2026-01-05T12:00:00Z");
+    let test = test.file("templates/t.md", format!("{TEMPLATE}\n## Rollout\n"));
+    commit(&test, "2026-01-20T12:00:00Z");
+    // What the template asks for only since then is a note until the document moves on.
+    let said = test.run(&["check", "src/d/a.md", "--today", "2026-02-01"]);
+    assert!(
+        said.code == 0 && said.stdout.contains("note[missing-section]"),
+        "{said:?}"
+    );
+    let said = step(&test, &["approved"]);
+    assert_eq!(in_the_way(&said), ["d/a.md:9:1: error[missing-section]"]);
+    assert_eq!(step(&test, &["draft"]).code, 0);
 }

@@ -237,6 +237,33 @@ fn a_document_that_moved_with_the_same_bytes_is_no_new_one() {
     assert_eq!(shed.missing_section(), "error");
 }
 
+/// Who merges a proposal gives it its number.
+#[test]
+fn a_document_that_a_merge_renames_is_no_new_one() {
+    let shed = Shed::new()
+        .file("templates/t.md", FIRST)
+        .file(
+            "src/b.md",
+            "# B\n\n## Problem\n\nWords.\n\n## Risks\n\nNone.\n",
+        )
+        .commit("2025-01-02");
+    shed.git(&["checkout", "-qb", "side"], "2025-01-02");
+    let shed = shed.file("src/0000-a.md", OLD).commit("2025-01-05");
+    shed.git(&["checkout", "-q", "main"], "2025-01-02");
+    let shed = shed.file("templates/t.md", LATER).commit("2025-03-01");
+    let merge = ["merge", "-q", "--no-ff", "--no-commit", "side"];
+    shed.git(&merge, "2025-03-06");
+    let shed = shed
+        .moved("src/0000-a.md", "src/0007-a.md")
+        .file("src/SUMMARY.md", "- [A](0007-a.md)\n- [B](b.md)\n")
+        .commit("2025-03-06");
+    assert_eq!(
+        shed.git(&["rev-list", "--count", "--merges", "HEAD"], "2025-03-06"),
+        "1"
+    );
+    assert_eq!(shed.missing_section(), "note");
+}
+
 #[test]
 fn a_copy_is_a_new_document() {
     let shed = Shed::aged()

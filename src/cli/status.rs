@@ -128,11 +128,13 @@ fn document<'c, 'b>(
             .as_ref()
             .is_some_and(|it: &Selection| it.has(path))
     };
-    let mut found = (corpus.chapters.iter()).filter(|it| is_it(it.document.text().path()));
-    let (Some(member), None) = (found.next(), found.next()) else {
-        let unread = loaded.book.problems.iter().find(|it| is_it(&it.place.path));
-        match unread {
-            _ if named.is_dir() => bail!("`{shown}` is a folder; name one document"),
+    if named.is_dir() {
+        bail!("`{shown}` is a folder; name one document");
+    }
+    let mut chapters = corpus.chapters.iter();
+    let Some(member) = chapters.find(|it| is_it(it.document.text().path())) else {
+        let mut problems = loaded.book.problems.iter();
+        match problems.find(|it| is_it(&it.place.path)) {
             Some(problem) => bail!("{}", problem.message),
             None => bail!("`{shown}` is no chapter, so it has no status"),
         }

@@ -33,7 +33,7 @@ pub const ROOT: Table = table(
         key(
             "template-age",
             Kind::OneOf(&["of-its-day", "current"]),
-            "whether an older document is forgiven what its template did not yet ask for",
+            "whether what a template did not yet ask for when a document was written is a note",
         )
         .or(Fallback::Text("of-its-day")),
         key(

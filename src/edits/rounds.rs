@@ -72,7 +72,7 @@ pub fn mend(book: &mut Book, wish: Wish<'_>, judge: impl Fn(&Book) -> Outcome) -
         settled: false,
     };
     let mut texts = shelf::texts(book);
-    // What did not help is not tried again.
+    // What did not help is not tried again before something else has changed.
     let mut vain: BTreeSet<Key> = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
         let chosen = choose(&mended.left, &texts, wish, &vain);
@@ -89,6 +89,7 @@ pub fn mend(book: &mut Book, wish: Wish<'_>, judge: impl Fn(&Book) -> Outcome) -
         if stays.is_empty() {
             mended.take(chosen.mended, &old, &texts);
             mended.left = left;
+            vain.clear();
         } else {
             vain.extend(stays);
             put(book, &mut texts, old);

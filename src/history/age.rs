@@ -11,14 +11,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::blobs::Blobs;
+use super::changes::{self, Step};
 use super::commit::Commit;
+use super::fetch;
 use super::git::Failure;
 use super::graph::Id;
 use super::past::Wanted;
 use super::place::text_of;
 use super::repository::Repository;
 use super::routes::trail::Trail;
-use super::{changes, fetch};
 
 /// Documents and templates of one repository. Names are texts with a character for each byte.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,15 +230,16 @@ fn stages(
         .flat_map(|(_, trail)| trail.names.iter().map(Vec::as_slice))
         .collect();
     let names: Vec<&[u8]> = names.into_iter().collect();
-    let differences = changes::from(&repository.git, head, &commits, &names)?;
-    let stage = |commit: Id| {
-        let there = differences.get(&commit);
+    let pairs: Vec<(Id, Id)> = commits.iter().map(|commit| (*commit, *head)).collect();
+    let steps = changes::compare(&repository.git, &pairs, &names, false)?;
+    let stage = |(commit, step): (Id, Step)| {
         let blobs = changed.iter().filter_map(|(name, trail)| {
             let now = trail.changes.first()?.blob;
             // Without a difference there is what HEAD has, under today's name.
             let then = trail.names.iter().enumerate().find_map(|(nth, name)| {
-                match there.and_then(|it| it.get(name.as_slice())) {
-                    Some(blob) => *blob,
+                let there = step.all.iter().find(|it| names[it.file as usize] == name);
+                match there {
+                    Some(touched) => touched.blob,
                     None => (nth == 0).then_some(now),
                 }
             });
@@ -246,5 +248,5 @@ fn stages(
         });
         (commit, blobs.collect())
     };
-    Ok(commits.into_iter().map(stage).collect())
+    Ok(commits.into_iter().zip(steps).map(stage).collect())
 }

@@ -3,7 +3,7 @@
 mod raw;
 mod records;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io::{BufRead, Write};
 use std::ops::ControlFlow;
 use std::process::{Command, Stdio};
@@ -52,8 +52,6 @@ pub(super) struct Asked<'a> {
     pub commits: &'a [usize],
     /// The files; a file's number is its index.
     pub names: &'a [&'a [u8]],
-    /// All folders are looked at, not just the one that has all the files.
-    pub everywhere: bool,
 }
 
 /// Reads what commits changed and gives it to `each`, in their order, until that breaks off or they
@@ -98,36 +96,29 @@ pub(super) fn read(
     })
 }
 
-/// What commits have of some files where it is not what another commit has: by commit and name, none
-/// for files that the commit does not have.
-pub(super) fn from(
+/// What commits changed against another one each, of files alone or, where `everywhere`, with what
+/// went elsewhere: so that it can be said what moved.
+pub(super) fn compare(
     git: &Git,
-    other: &Id,
-    commits: &BTreeSet<Id>,
+    pairs: &[(Id, Id)],
     names: &[&[u8]],
-) -> Result<HashMap<Id, Differences>, Failure> {
+    everywhere: bool,
+) -> Result<Vec<Step>, Failure> {
+    if pairs.is_empty() {
+        return Ok(Vec::new());
+    }
     let numbers: HashMap<&[u8], u32> = names.iter().copied().zip(0..).collect();
     let mut command = command(git);
-    command
-        .arg("--")
-        .args(names.iter().map(|name| argument(name)));
-    let lines = commits.iter().map(|id| format!("{id} {other}\n"));
+    command.arg("--");
+    if !everywhere {
+        command.args(names.iter().map(|name| argument(name)));
+    }
+    let lines = pairs.iter().map(|(id, other)| format!("{id} {other}\n"));
     let output = git.ask("diff-tree", command, lines.collect::<String>().as_bytes())?;
     let mut records = Records::new(output.as_slice(), &numbers);
-    let mut found = HashMap::new();
-    for commit in commits {
-        let step = records.next(commit)?.ok_or(Failure::Answer("diff-tree"))?;
-        let files = step.all.iter().map(|touched| {
-            let name = names[touched.file as usize].to_vec();
-            (name, touched.blob)
-        });
-        found.insert(*commit, files.collect());
-    }
-    Ok(found)
+    let step = |(id, _): &(Id, Id)| records.next(id)?.ok_or(Failure::Answer("diff-tree"));
+    pairs.iter().map(step).collect()
 }
-
-/// What a commit has of files, by name.
-pub(super) type Differences = HashMap<Vec<u8>, Option<Id>>;
 
 fn command(git: &Git) -> Command {
     let mut command = git.command();
@@ -147,9 +138,7 @@ fn work<'c>(
     sender: &SyncSender<Result<Vec<Step>, Failure>>,
 ) -> Result<(), Failure> {
     let mut command = command(git);
-    if !asked.everywhere {
-        limit(&mut command, asked.names);
-    }
+    limit(&mut command, asked.names);
     command.stdin(Stdio::piped());
     let mut running = Running::start(command)?;
     std::thread::scope(|scope| {

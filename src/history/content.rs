@@ -97,7 +97,8 @@ fn of_repository(
     let listed = ignored::listed(&repository.git, terms);
     let names: Vec<&[u8]> = questions.iter().map(|(_, name)| *name).collect();
     let trails = trails(repository, head, &names, &listed, terms)?;
-    let all = trails.values().flatten().map(|change| change.commit);
+    let asked = names.iter().filter_map(|name| trails.get(*name));
+    let all = asked.flatten().map(|change| change.commit);
     let (commits, _) = commit::read(&repository.git, &all.collect(), &terms.zone)?;
     let search = Search {
         repository,

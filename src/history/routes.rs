@@ -75,7 +75,6 @@ pub(super) fn last_changes(
         let asked = Asked {
             commits: &commits,
             names,
-            everywhere: false,
         };
         changes::read(git, graph, asked, |commit, step| pass(commit, &step))?;
     }

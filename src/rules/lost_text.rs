@@ -4,6 +4,7 @@ mod foreign;
 mod mend;
 mod tag;
 
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::{Check, DocumentContext, Group, Rule};
@@ -12,6 +13,7 @@ use crate::diagnostics::{Diagnostic, Fix, Safety, Severity};
 use crate::document::Document;
 use crate::document::markdown::Html;
 use crate::gaps;
+use mend::Trials;
 use tag::Tag;
 
 /// The rule.
@@ -33,16 +35,20 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     }
     let gaps = gaps(cx);
     tags.retain(|tag| {
-        let own = |gap: &Range<usize>| gap.start < tag.range.end && tag.range.start < gap.end;
-        !gaps.iter().any(own)
+        // Gaps do not reach into each other: the last one that begins before the tag ends.
+        let before = gaps.partition_point(|gap| gap.start < tag.range.end);
+        gaps[..before]
+            .last()
+            .is_none_or(|gap| gap.end <= tag.range.start)
     });
+    let mut trials = Trials::default();
     pairs(&tags)
         .into_iter()
-        .map(|(tag, closing)| finding(cx, tag, closing))
+        .map(|(tag, closing)| finding(cx, tag, closing, &mut trials))
         .collect()
 }
 
-/// What is told as a gap, by `placeholder` or with its section.
+/// What is told as a gap, by `placeholder` or with its section, in order; what overlaps is one.
 fn gaps(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
     let text = cx.document().as_str();
     let words = super::placeholder::words(cx);
@@ -52,7 +58,16 @@ fn gaps(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
         starts.into_iter().map(move |at| at..at + tag.len())
     });
     let own = gaps::of_template(cx.document(), cx.governed);
-    own.into_iter().map(|gap| gap.range).chain(marked).collect()
+    let mut all: Vec<Range<usize>> = own.into_iter().map(|gap| gap.range).chain(marked).collect();
+    all.sort_unstable_by_key(|gap| gap.start);
+    all.dedup_by(|next, last| {
+        let within = next.start < last.end;
+        if within {
+            last.end = last.end.max(next.end);
+        }
+        within
+    });
+    all
 }
 
 /// The tags that no browser knows, in order.
@@ -87,23 +102,37 @@ fn is_component(document: &Document, html: &Html, all: &[Tag<'_>]) -> bool {
 
 /// Each opening tag with its closing tag, where it has one, and the closing tags that are left.
 fn pairs<'t, 'd>(tags: &'t [Tag<'d>]) -> Vec<(&'t Tag<'d>, Option<&'t Tag<'d>>)> {
+    let mut closing: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.closing) {
+        closing.entry(tag.name).or_default().push_back(index);
+    }
     let mut taken = vec![false; tags.len()];
     let mut pairs = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         if taken[index] {
             continue;
         }
-        let closing = (index + 1..tags.len())
-            .find(|&other| {
-                !tag.closing && tags[other].closing && !taken[other] && tags[other].name == tag.name
-            })
-            .inspect(|&other| taken[other] = true);
-        pairs.push((tag, closing.map(|other| &tags[other])));
+        let mut end = None;
+        if let Some(left) = closing.get_mut(tag.name).filter(|_| !tag.closing) {
+            while left.front().is_some_and(|other| *other < index) {
+                left.pop_front();
+            }
+            end = left.pop_front();
+        }
+        if let Some(end) = end {
+            taken[end] = true;
+        }
+        pairs.push((tag, end.map(|end| &tags[end])));
     }
     pairs
 }
 
-fn finding(cx: &DocumentContext<'_>, tag: &Tag<'_>, closing: Option<&Tag<'_>>) -> Diagnostic {
+fn finding(
+    cx: &DocumentContext<'_>,
+    tag: &Tag<'_>,
+    closing: Option<&Tag<'_>>,
+    trials: &mut Trials,
+) -> Diagnostic {
     let document = cx.document();
     let text = document.slice(tag.range.clone());
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -123,15 +152,15 @@ fn finding(cx: &DocumentContext<'_>, tag: &Tag<'_>, closing: Option<&Tag<'_>>) -
         .chain(closing)
         .map(|tag| tag.range.clone())
         .collect();
-    finding.fix = fix(cx, &ranges);
+    finding.fix = fix(cx, &ranges, trials);
     finding
 }
 
 /// An escape before each of the tags, where it brings them back onto the page.
-fn fix(cx: &DocumentContext<'_>, tags: &[Range<usize>]) -> Option<Fix> {
+fn fix(cx: &DocumentContext<'_>, tags: &[Range<usize>], trials: &mut Trials) -> Option<Fix> {
     let mut edits = Vec::new();
     for range in tags {
-        let escape = mend::escape(cx.document(), range)?;
+        let escape = trials.escape(cx.document(), range)?;
         let bracket = range.start..range.start + 1;
         edits.extend(cx.fix(Safety::Safe, bracket, escape)?.edits);
     }

@@ -1,12 +1,12 @@
 //! Runs the rules over a corpus.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
 use crate::config::{Level, RuleSetting, Settings};
 use crate::corpus::{Corpus, Governed, Member};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Severity};
 
 use super::{ALL, ChapterContext, Check, DocumentContext, Group, Pair, PairContext};
 use super::{ProjectContext, Rule};
@@ -66,15 +66,18 @@ pub fn run_pairs<'a>(
     judge(corpus, wanted, pairs.collect())
 }
 
-/// The findings about one document in two states, with what comments in it allow left out.
+/// The findings about one document in two states, with what comments in it allow left out. One that
+/// moved forward is judged in full.
 pub fn run_pair<'a>(
     corpus: &'a Corpus<'a>,
     base: &'a Corpus<'a>,
     pair: Pair<'a>,
 ) -> Vec<Diagnostic> {
     let mut findings = of_pair(corpus, base, pair);
-    let now = pair.now.into_iter();
-    findings.extend(now.flat_map(|now| of_rules(corpus, now, ALL)));
+    if let Some(now) = pair.now {
+        let moved = pair.moved_forward();
+        findings.extend(of_whole(corpus, now, moved));
+    }
     // Whether a comment is of use can be said only where all rules of all chapters have run.
     unused_suppression::allow(corpus, &mut findings);
     findings
@@ -123,16 +126,12 @@ fn judge(
         .chapters
         .par_iter()
         .filter(|member| (wanted.judged)(member))
-        .flat_map_iter(|member| {
-            let mut findings = of_rules(corpus, member, ALL);
-            if !(wanted.in_full)(member) {
-                of_its_day::settle(corpus, member, &mut findings);
-            }
-            findings
-        })
+        .flat_map_iter(|member| of_whole(corpus, member, (wanted.in_full)(member)))
         .collect();
     findings.extend(chapters);
-    once_each(corpus, &mut findings);
+    if repeats_a_file(corpus) {
+        diagnostics::once_each(&mut findings);
+    }
     for rule in ALL {
         if let Check::Project(check) = rule.check {
             let setting = corpus.book.settings.rules.get(rule.id);
@@ -152,24 +151,22 @@ fn judge(
     findings
 }
 
-/// A file that SUMMARY.md lists under two spellings, or through two links, is judged twice, since each
-/// may be bound to a template of its own; what both times say is said once.
-fn once_each(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) {
+/// Whether SUMMARY.md lists a file under two spellings, or through two links. It is judged twice, since
+/// each may be bound to a template of its own.
+fn repeats_a_file(corpus: &Corpus<'_>) -> bool {
     let mut files = HashSet::new();
     let mut chapters = corpus.chapters.iter();
-    if chapters.all(|member| files.insert(member.document.text().path())) {
-        return;
+    !chapters.all(|member| files.insert(member.document.text().path()))
+}
+
+/// What all rules find in one chapter, which is held to the template of its day or, `in_full`, to
+/// today's.
+fn of_whole(corpus: &Corpus<'_>, member: &Member<'_>, in_full: bool) -> Vec<Diagnostic> {
+    let mut findings = of_rules(corpus, member, ALL);
+    if !in_full {
+        of_its_day::settle(corpus, member, &mut findings);
     }
-    let mut told = BTreeSet::new();
-    findings.retain(|finding| {
-        let place = &finding.place;
-        told.insert((
-            finding.rule,
-            place.path.to_string(),
-            (place.start, place.end),
-            finding.message.clone(),
-        ))
-    });
+    findings
 }
 
 /// What was noticed while the book was read, at the severities that configuration sets.

@@ -1,5 +1,6 @@
 //! `unused-suppression`, and what suppressions do.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::run::{level, settings_of};
@@ -31,7 +32,7 @@ struct Comments<'a> {
 /// Takes out what comments in the chapters allow, whichever rule found it; returns the findings about
 /// comments that allow nothing.
 pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut comments: Vec<Comments<'_>> = corpus
+    let mut comments: BTreeMap<&str, Comments<'_>> = corpus
         .chapters
         .iter()
         .filter_map(|member| {
@@ -40,7 +41,8 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
                 .map(|comment| (vec![false; comment.rules.len()], comment))
                 .map(|(used, comment)| (comment, used))
                 .collect();
-            (!all.is_empty()).then_some(Comments { member, all })
+            let path = &**member.document.text().path();
+            (!all.is_empty()).then_some((path, Comments { member, all }))
         })
         .collect();
     if comments.is_empty() {
@@ -48,24 +50,24 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
     }
     findings.retain(|finding| !is_allowed(corpus, &mut comments, finding));
     comments
-        .iter()
+        .values()
         .flat_map(|chapter| unused(corpus, chapter))
         .collect()
 }
 
 /// Whether a comment allows a finding; every comment that does has been of use.
-fn is_allowed(corpus: &Corpus<'_>, comments: &mut [Comments<'_>], finding: &Diagnostic) -> bool {
+fn is_allowed(
+    corpus: &Corpus<'_>,
+    comments: &mut BTreeMap<&str, Comments<'_>>,
+    finding: &Diagnostic,
+) -> bool {
     let mut allowed = false;
-    for chapter in comments {
-        if *chapter.member.document.text().path() != finding.place.path {
-            continue;
-        }
-        for (comment, used) in &mut chapter.all {
-            if comment.allows(finding, corpus.book.today) {
-                allowed = true;
-                for (name, used) in comment.rules.iter().zip(used) {
-                    *used |= name.0 == finding.rule;
-                }
+    let chapter = comments.get_mut(&*finding.place.path);
+    for (comment, used) in chapter.into_iter().flat_map(|chapter| &mut chapter.all) {
+        if comment.allows(finding, corpus.book.today) {
+            allowed = true;
+            for (name, used) in comment.rules.iter().zip(used) {
+                *used |= name.0 == finding.rule;
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::document::markdown::Block;
+use crate::document::markdown::{Block, Html};
 use crate::text::Text;
 
 /// The file that a comment stands in, and the part of it that it covers; none for all of it.
@@ -33,11 +33,10 @@ pub(super) fn of(
 /// paragraph, a whole list or quote.
 fn block(document: &Document, comment: &Range<usize>) -> Range<usize> {
     let markdown = &document.markdown;
-    let in_line = markdown
-        .html
-        .iter()
-        .any(|html| !html.block && html.range.start == comment.start);
-    if in_line {
+    let html = &markdown.html;
+    let at = html.partition_point(|html| html.range.start < comment.start);
+    let is_it = |html: &&Html| !html.block && html.range.start == comment.start;
+    if html.get(at).filter(is_it).is_some() {
         let headings = markdown.headings.iter().map(|heading| &heading.range);
         let blocks = markdown.blocks.iter().map(|block| &block.range);
         let around = headings
@@ -45,15 +44,14 @@ fn block(document: &Document, comment: &Range<usize>) -> Range<usize> {
             .find(|range| range.contains(&comment.start));
         return around.cloned().unwrap_or(comment.clone());
     }
-    let heading = markdown
-        .headings
-        .iter()
-        .find(|heading| heading.range.start >= comment.end);
+    let headings = &markdown.headings;
+    let heading = headings.partition_point(|heading| heading.range.start < comment.end);
+    let heading = headings.get(heading);
     let next_heading = heading.map_or(usize::MAX, |heading| heading.range.start);
-    let first = markdown
-        .blocks
-        .iter()
-        .position(|block| block.range.start >= comment.end && !block.is_comment());
+    let after = { &markdown.blocks }.partition_point(|block| block.range.start < comment.end);
+    let first = markdown.blocks[after..].iter();
+    let first = { first }.position(|block| !block.is_comment());
+    let first = first.map(|first| after + first);
     match (first, heading) {
         (Some(first), _) if markdown.blocks[first].range.start < next_heading => whole(
             &markdown.blocks,
@@ -73,9 +71,9 @@ fn depth(block: &Block) -> usize {
 /// How deep in lists and quotes the comment stands.
 fn depth_at(document: &Document, comment: &Range<usize>) -> usize {
     let blocks = &document.markdown.blocks;
-    let own = blocks
-        .iter()
-        .find(|block| block.range.contains(&comment.start));
+    let after = blocks.partition_point(|block| block.range.start <= comment.start);
+    let own = blocks[..after].last();
+    let own = own.filter(|block| block.range.contains(&comment.start));
     own.map_or(0, depth)
 }
 

@@ -127,25 +127,7 @@ fn shown(value: &Value) -> String {
 
 fn kind(value: &Value, known: Option<&Field>) -> FieldType {
     match value {
-        // `{YYYY-MM-DD}` without quotes is a mapping to YAML; its author meant a gap.
-        Value::Map(pairs) if is_in_braces(pairs) => {
-            of_text(&format!("{{{}}}", pairs[0].key), known)
-        }
-        Value::Map(pairs) => FieldType::Map(
-            pairs
-                .iter()
-                .map(|pair| FieldSpec {
-                    key: pair.key.clone(),
-                    meaning: None,
-                    kind: kind(&pair.value.value, None),
-                    required: !pair.value.value.is_blank(),
-                    shown: true,
-                    constraints: Constraints::default(),
-                    example: shown(&pair.value.value),
-                    range: pair.key_range.clone(),
-                })
-                .collect(),
-        ),
+        Value::Map(pairs) => of_map(pairs, known),
         Value::List(items) => {
             let people = known.is_some_and(|field| field.kind == FieldKind::People)
                 || items
@@ -167,9 +149,21 @@ fn kind(value: &Value, known: Option<&Field>) -> FieldType {
     }
 }
 
-/// Whether a mapping is a gap that lacks its quotes: one key, of several words, with no value.
-fn is_in_braces(pairs: &[Pair]) -> bool {
-    matches!(pairs, [pair] if pair.value.value == Value::Empty && pair.key.contains([' ', '-']))
+fn of_map(pairs: &[Pair], known: Option<&Field>) -> FieldType {
+    if let Some(gap) = placeholders::in_braces(pairs) {
+        return of_text(&gap, known);
+    }
+    let spec = |pair: &Pair| FieldSpec {
+        key: pair.key.clone(),
+        meaning: None,
+        kind: kind(&pair.value.value, None),
+        required: !pair.value.value.is_blank(),
+        shown: true,
+        constraints: Constraints::default(),
+        example: shown(&pair.value.value),
+        range: pair.key_range.clone(),
+    };
+    FieldType::Map(pairs.iter().map(spec).collect())
 }
 
 /// An empty example says nothing; what the tool knows of the field does.

@@ -150,3 +150,46 @@ fn replaced_commits_count_as_git_log_has_them() {
     repo.git(&["replace", &old, &new]);
     repo.agrees_with_git(&FILES);
 }
+
+/// All in the same second, in branches that were merged, so that no date tells which came first.
+#[test]
+fn two_thousand_commits_in_one_second() {
+    let repo = Repo::new();
+    repo.import_at_once(2000, "1700000000 +0000");
+    let names: Vec<String> = (0..7).map(|n| format!("f{n}.md")).collect();
+    repo.agrees_with_git(&names);
+}
+
+#[test]
+fn days_before_1970_and_after_2100() {
+    for (date, day) in [
+        ("-86400 +0000", "1969-12-31"),
+        ("4133980800 +0000", "2101-01-01"),
+    ] {
+        let repo = Repo::new();
+        repo.import_at_once(20, "1700000000 +0000");
+        let tree = repo.ask(&["rev-parse", "HEAD^{tree}"]);
+        let parent = repo.ask(&["rev-parse", "HEAD"]);
+        repo.write("f0.md", "of another time");
+        repo.git(&["add", "-A"]);
+        let new = repo.ask(&["write-tree"]);
+        assert_ne!(new, tree);
+        let commit = repo.hash_commit(&format!(
+            "tree {new}\nparent {parent}\nauthor A <a@b> {date}\ncommitter A <a@b> {date}\n\nx\n"
+        ));
+        repo.git(&["reset", "-q", "--hard", &commit]);
+        let files: Vec<PathBuf> = (0..5).map(|n| repo.path(format!("f{n}.md"))).collect();
+        let history = History::read(&files, &Zone::Utc);
+        // What can't be read is no date, and it is said; never another one.
+        match history.of(&files[0]) {
+            Dated::Exact(commit) => assert_eq!(commit.day.to_string(), day),
+            other => assert!(
+                *other == Dated::None && history.problem().is_some(),
+                "{other:?}"
+            ),
+        }
+        assert!(
+            matches!(history.of(&files[1]), Dated::Exact(it) if it.day.to_string() == "2023-11-14")
+        );
+    }
+}

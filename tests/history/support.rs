@@ -102,6 +102,43 @@ impl Repo {
         self.git(&["reset", "-q", "--hard"]);
     }
 
+    /// Commits that all have one date, in two branches that are merged every ten commits; each changes
+    /// files of its own.
+    pub fn import_at_once(&self, commits: usize, date: &str) {
+        let mut stream = String::new();
+        // What each of seven files holds last, and the last commit of each branch.
+        let mut held = [0; 7];
+        let mut tips = [1, 1];
+        for n in 1..=commits {
+            let (side, other) = (n % 2, 1 - n % 2);
+            stream += &format!("commit refs/heads/main\nmark :{n}\n");
+            stream += &format!("committer A <a@b> {date}\ndata 1\nx\n");
+            if n > 1 {
+                stream += &format!("from :{}\n", tips[side]);
+            }
+            let merge = n > 1 && (n % 10 == 0 || n == commits);
+            let all: Vec<usize> = match n {
+                1 => (0..7).collect(),
+                _ if merge => (other..6).step_by(2).collect(),
+                // The last commits leave some files alone, so that they are old.
+                _ => vec![side + 2 * (n / 2 % if n < 100 { 3 } else { 2 })],
+            };
+            if merge {
+                stream += &format!("merge :{}\n", tips[other]);
+            }
+            for file in all {
+                held[file] = if merge { held[file] } else { n };
+                let text = held[file].to_string();
+                stream += &format!("M 100644 inline f{file}.md\ndata {}\n{text}\n", text.len());
+            }
+            stream += "\n";
+            tips = if merge { [n, n] } else { tips };
+            tips[side] = n;
+        }
+        self.feed(&["fast-import", "--quiet"], &stream);
+        self.git(&["reset", "-q", "--hard"]);
+    }
+
     /// Writes a commit object as it is spelled, valid or not: its id.
     pub fn hash_commit(&self, text: &str) -> String {
         self.feed(

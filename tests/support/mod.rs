@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
 pub mod examples;
+pub mod shed;
 
 use std::sync::Arc;
 

@@ -17,6 +17,8 @@ impl Source<'_> {
     /// does not know (`<Your Name>`) is text that somebody meant to be seen.
     pub(super) fn text(&self, block: &Block, range: &Range<usize>) -> String {
         let runs = &block.runs;
+        let tags: Vec<&Range<usize>> = block.tags().collect();
+        let is_tag = |at: usize| tags.binary_search_by_key(&at, |tag| tag.start).is_ok();
         let first = runs.partition_point(|run| run.range.end <= range.start);
         let mut out = String::new();
         for index in first..runs.len() {
@@ -28,7 +30,7 @@ impl Source<'_> {
             let Some(text) = block.text.get(run.at..end) else {
                 continue;
             };
-            if !block.tags().any(|tag| *tag == (run.at..end)) || html::is_unknown_tag(text) {
+            if !is_tag(run.at) || html::is_unknown_tag(text) {
                 self.push(&mut out, run, text, range);
             }
         }

@@ -89,9 +89,8 @@ fn round(
     let asked = Asked {
         commits: &commits,
         names: &names,
-        everywhere: false,
     };
-    let mut earlier: Vec<Option<Vec<u8>>> = vec![None; starts.len()];
+    let mut earlier: Vec<Option<Earlier>> = vec![None; starts.len()];
     let mut rest = beside;
     let mut done = false;
     changes::read(git, graph, asked, |commit, mut step| {
@@ -117,7 +116,8 @@ fn round(
                     .extend(change);
             }
             for (file, name) in step.moved.drain(..).filter(|(file, _)| passed(*file)) {
-                earlier[file as usize] = Some(name);
+                let parent = graph.parents(commit).first();
+                earlier[file as usize] = parent.map(|parent| (name, *parent as usize));
             }
         }
         match done && rest.is_none() {
@@ -130,49 +130,59 @@ fn round(
         .iter()
         .map(|it| it.map(|it| it.commit))
         .collect();
-    if worktree::is_limited(&names) {
-        from_elsewhere(git, graph, &names, &ends, &mut earlier)?;
-    }
-    let moved = starts.iter().zip(ends).zip(earlier);
-    let next = moved.filter_map(|((start, end), name)| {
-        let (name, parent) = (name?, *graph.parents(end?).first()?);
+    look_again(git, graph, &names, &ends, &mut earlier)?;
+    let moved = starts.iter().zip(earlier);
+    let next = moved.filter_map(|(start, earlier)| {
+        let (name, commit) = earlier?;
         trails[start.trail].names.push(name.clone());
         Some(Start {
             trail: start.trail,
             name,
-            commit: parent as usize,
+            commit,
         })
     });
     Ok(next.collect())
 }
 
-/// Finds where the files came from that seem to be new, as only their own folder was looked at.
-fn from_elsewhere(
+/// The name that a file had before it was moved, and the commit that had it there.
+type Earlier = (Vec<u8>, usize);
+
+/// Finds where files came from that seem to be new: from elsewhere, as only their own folder was looked
+/// at, or from one side of a merge, which was compared with all sides at once.
+fn look_again(
     git: &Git,
     graph: &Graph,
     names: &[&[u8]],
     ends: &[Option<usize>],
-    earlier: &mut [Option<Vec<u8>>],
+    earlier: &mut [Option<Earlier>],
 ) -> Result<(), Failure> {
-    let seems_new = |(end, earlier): (&Option<usize>, &Option<Vec<u8>>)| {
-        end.filter(|end| earlier.is_none() && graph.parents(*end).len() == 1)
+    let is_limited = worktree::is_limited(names);
+    let seems_new = |(end, earlier): (&Option<usize>, &Option<Earlier>)| {
+        let is_open = |end: &usize| is_limited || graph.parents(*end).len() > 1;
+        end.filter(|end| earlier.is_none() && is_open(end))
     };
     let commits: BTreeSet<usize> = ends.iter().zip(&*earlier).filter_map(seems_new).collect();
-    let commits: Vec<usize> = commits.into_iter().collect();
-    if commits.is_empty() {
-        return Ok(());
-    }
-    let asked = Asked {
-        commits: &commits,
-        names,
-        everywhere: true,
-    };
-    changes::read(git, graph, asked, |commit, step| {
+    let pairs: Vec<(usize, usize)> = commits
+        .iter()
+        .flat_map(|&commit| {
+            graph
+                .parents(commit)
+                .iter()
+                .map(move |it| (commit, *it as usize))
+        })
+        .collect();
+    let ids: Vec<(Id, Id)> = pairs
+        .iter()
+        .map(|(commit, parent)| (graph.id(*commit), graph.id(*parent)))
+        .collect();
+    let steps = changes::compare(git, &ids, names, true)?;
+    for ((commit, parent), step) in pairs.into_iter().zip(steps) {
         for (file, name) in step.moved {
-            if ends[file as usize] == Some(commit) {
-                earlier[file as usize] = Some(name);
+            let earlier = &mut earlier[file as usize];
+            if ends[file as usize] == Some(commit) && earlier.is_none() {
+                *earlier = Some((name, parent));
             }
         }
-        ControlFlow::Continue(())
-    })
+    }
+    Ok(())
 }

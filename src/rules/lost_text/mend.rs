@@ -8,9 +8,35 @@ use crate::document::markdown::{Markdown, ParseOptions};
 /// Ways to write `<` so that no tag begins there, the plainer one first.
 const ESCAPES: [&str; 2] = ["\\<", "&lt;"];
 
-/// What to write in place of a tag's `<`, so that its text is on the page; none where nothing helps.
-pub(super) fn escape(document: &Document, tag: &Range<usize>) -> Option<&'static str> {
-    let around = around(document, tag)?;
+/// So many bytes are parsed to try escapes of one document; a block of thousands of tags would be
+/// parsed for each of them.
+const MOST_TRIED: usize = 4 << 20;
+
+/// The escapes that are tried for one document.
+#[derive(Debug, Default)]
+pub(super) struct Trials {
+    bytes: usize,
+}
+
+impl Trials {
+    /// What to write in place of a tag's `<`, so that its text is on the page; none where nothing helps,
+    /// or where too much was tried already.
+    pub(super) fn escape(
+        &mut self,
+        document: &Document,
+        tag: &Range<usize>,
+    ) -> Option<&'static str> {
+        let around = around(document, tag)?;
+        self.bytes += around.len();
+        (self.bytes <= MOST_TRIED).then(|| try_escapes(document, tag, around))?
+    }
+}
+
+fn try_escapes(
+    document: &Document,
+    tag: &Range<usize>,
+    around: Range<usize>,
+) -> Option<&'static str> {
     let source = document.slice(around.clone());
     let at = tag.start - around.start;
     let text = document.slice(tag.clone());
@@ -26,17 +52,24 @@ pub(super) fn escape(document: &Document, tag: &Range<usize>) -> Option<&'static
 fn around(document: &Document, tag: &Range<usize>) -> Option<Range<usize>> {
     let markdown = &document.markdown;
     let holds = |range: &Range<usize>| range.start <= tag.start && tag.end <= range.end;
-    let in_html_block = markdown
+    let upto = markdown
         .html
-        .iter()
-        .find(|html| html.block && holds(&html.range));
+        .partition_point(|html| html.range.start <= tag.start);
+    let in_html_block = markdown.html[..upto]
+        .last()
+        .filter(|html| html.block && holds(&html.range));
     if let Some(html) = in_html_block {
         let alone = document.slice(html.range.clone()).trim().len() == tag.len();
         return alone.then(|| html.range.clone());
     }
-    let headings = markdown.headings.iter().map(|heading| &heading.range);
-    let blocks = markdown.blocks.iter().map(|block| &block.range);
-    headings.chain(blocks).find(|range| holds(range)).cloned()
+    let (headings, blocks) = (&markdown.headings, &markdown.blocks);
+    let heading = headings.partition_point(|heading| heading.range.start <= tag.start);
+    let block = blocks.partition_point(|block| block.range.start <= tag.start);
+    let heading = headings[..heading].last().map(|heading| &heading.range);
+    let block = blocks[..block].last().map(|block| &block.range);
+    { heading.into_iter().chain(block) }
+        .find(|range| holds(range))
+        .cloned()
 }
 
 /// How often a text is seen in a piece of Markdown.

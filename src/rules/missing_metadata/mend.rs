@@ -23,7 +23,7 @@ pub(super) fn fix(cx: &DocumentContext<'_>) -> Option<Fix> {
     })
 }
 
-fn front_matter(cx: &DocumentContext<'_>, pieces: &Pieces<'_>) -> Option<Edit> {
+fn front_matter(cx: &DocumentContext<'_>, pieces: &Pieces) -> Option<Edit> {
     let front = cx.template().document.notes.front_matter.as_ref()?;
     let text = pieces.text(front.range.clone(), Vec::new())?;
     let ending = cx.document().text().line_ending();

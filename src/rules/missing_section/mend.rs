@@ -18,7 +18,7 @@ pub(super) fn fix(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
     };
     // As far off as what stands around it.
     let by = before.or(parent).and_then(|section| shift(cx, section));
-    let pieces = pieces::of(cx)?;
+    let pieces = pieces::for_section(cx, &specs[spec])?;
     let mut text = String::new();
     write(cx, &pieces, spec, by.unwrap_or(0), &mut text)?;
     let edit = blocks::set_in(cx, at, &text)?;
@@ -53,7 +53,7 @@ fn shift(cx: &DocumentContext<'_>, section: usize) -> Option<i16> {
 
 fn write(
     cx: &DocumentContext<'_>,
-    pieces: &Pieces<'_>,
+    pieces: &Pieces,
     index: usize,
     by: i16,
     out: &mut String,
@@ -77,7 +77,7 @@ fn write(
 /// Each of the headings that the template has for a section, with the text below it.
 fn own_texts(
     cx: &DocumentContext<'_>,
-    pieces: &Pieces<'_>,
+    pieces: &Pieces,
     spec: &SectionSpec,
     by: i16,
 ) -> Vec<Option<String>> {
