@@ -3,10 +3,12 @@
 pub mod age;
 pub mod changed;
 mod due;
+mod setting;
 mod ties;
+mod updates;
 mod version;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -21,7 +23,7 @@ use crate::document::view::{DiskFiles, Files, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
-use crate::matching::{Matching, Top};
+use crate::matching::Matching;
 use crate::relations::Relations;
 use crate::scaffold::pieces::Shelf;
 use crate::template::wording::Wording;
@@ -31,6 +33,8 @@ use crate::values::day;
 use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
+pub use setting::SetIn;
+pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
 #[derive(Debug)]
@@ -51,6 +55,7 @@ pub struct Corpus<'a> {
     /// Whether findings are compared with others, so that no rule may sum up several in one.
     pub compared: bool,
     changes: Changes,
+    updates: updates::Asked,
 }
 
 /// A chapter, parsed.
@@ -70,6 +75,8 @@ pub struct Member<'a> {
     pub entry: Option<usize>,
     /// What governs it.
     pub binding: Binding,
+    /// What directives set into its text, where some did: it is part of `document` and `page` then.
+    pub set_in: Option<Arc<SetIn>>,
 }
 
 /// What governs a chapter.
@@ -173,10 +180,11 @@ impl<'a> Corpus<'a> {
     ) -> Self {
         let options = parse_options(book);
         let templates = templates_of(book);
+        let ages = Ages::new(book);
         let reader = Reader {
             book,
             options,
-            ages: Ages::new(book),
+            ages: &ages,
             templates: &templates,
             files,
             ready: &ready,
@@ -188,18 +196,21 @@ impl<'a> Corpus<'a> {
             .filter_map(|(index, chapter)| reader.member(index, chapter))
             .collect();
         let strays = book.strays.iter().enumerate();
-        Self {
+        let mut corpus = Self {
             book,
             strays: strays
                 .filter_map(|(index, stray)| reader.member(index, stray))
                 .collect(),
             relations: ties::tie(book, &chapters),
             changes: Changes::read(book, &chapters),
+            updates: updates::Asked::default(),
             templates,
             chapters,
             pieces: Shelf::default(),
             compared: false,
-        }
+        };
+        corpus.set_in(files, &ages);
+        corpus
     }
 
     /// When a chapter last changed, as git tells it.
@@ -234,6 +245,7 @@ impl<'a> Corpus<'a> {
             document: Arc::clone(&member.document),
             page: Arc::clone(&member.page),
             metadata,
+            set_in: member.set_in.clone(),
             ..*member
         })
     }
@@ -319,14 +331,14 @@ struct Reader<'r> {
     book: &'r Book,
     options: ParseOptions,
     templates: &'r Templates,
-    ages: Ages<'r>,
+    ages: &'r Ages<'r>,
     files: &'r dyn Files,
     ready: &'r (dyn Fn(&Chapter) -> Option<Ready> + Sync),
 }
 
 impl Reader<'_> {
     fn member<'a>(&self, index: usize, chapter: &'a Chapter) -> Option<Member<'a>> {
-        let entry = (chapter.path.as_deref()).and_then(|path| entry_of(&self.book.settings, path));
+        let entry = entry_of_chapter(&self.book.settings, chapter);
         let (document, page, bound) = match (self.ready)(chapter) {
             Some(ready) => (Arc::clone(&ready.document), ready.document, ready.bound),
             None => {
@@ -335,6 +347,10 @@ impl Reader<'_> {
             }
         };
         let (metadata, binding) = bound.unwrap_or_else(|| self.bind(chapter, &document, entry));
+        let binding = match self.is_template(&document) {
+            true => Binding::None,
+            false => binding,
+        };
         Some(Member {
             index,
             chapter,
@@ -343,19 +359,22 @@ impl Reader<'_> {
             metadata,
             entry,
             binding,
+            set_in: None,
         })
+    }
+
+    /// The folder from which a chapter's paths count.
+    fn folder(&self, chapter: &Chapter) -> Option<PathBuf> {
+        let file = match &chapter.path {
+            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
+            None => chapter.file.clone()?,
+        };
+        Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
     }
 
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
-        let folder = match &chapter.path {
-            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
-            None => chapter.file.clone()?,
-        };
-        let folder = folder
-            .parent()
-            .unwrap_or_else(|| Path::new(""))
-            .to_path_buf();
+        let folder = self.folder(chapter)?;
         let parse = |text: &Arc<Text>| {
             Arc::new(Document::parse(
                 Arc::clone(text),
@@ -378,6 +397,14 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether a chapter is one of the book's templates, which may lie among their documents: its gaps
+    /// are meant to be there.
+    fn is_template(&self, document: &Document) -> bool {
+        let path = document.text().path();
+        let mut templates = self.book.templates.iter();
+        templates.any(|template| template.path() == path)
     }
 
     fn bind(
@@ -459,11 +486,7 @@ fn govern(
         let chosen = field::choices(written.trim()).is_none();
         Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
     });
-    let top = Top {
-        slot: template.title.is_some(),
-        any_order: template.top.any_order,
-    };
-    let matching = Matching::new(document, top, &template.sections);
+    let matching = Matching::new(document, &template);
     let footer = document::hand_written_footer(document);
     Governed {
         stage: Stage::of(metadata, &template),
@@ -476,6 +499,15 @@ fn govern(
         lifecycle,
         rank,
     }
+}
+
+/// The `documents` entry that applies to a chapter. One that means all files of the book (`**/*.md`) does
+/// not mean those that lie outside of it and are looked at because somebody named them.
+fn entry_of_chapter(settings: &Settings, chapter: &Chapter) -> Option<usize> {
+    let path = chapter.path.as_deref()?;
+    let stray = !chapter.listed && path.starts_with("../");
+    let means_it = |index: &usize| settings.documents[*index].pattern.starts_with("../");
+    entry_of(settings, path).filter(|index| !stray || means_it(index))
 }
 
 /// The last `documents` entry whose glob matches a chapter's path, as an index of the settings'.

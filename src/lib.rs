@@ -51,12 +51,15 @@ pub mod advance;
 pub mod compare;
 pub mod directives;
 pub mod edits;
+pub mod fragments;
 pub mod page;
 pub mod pipeline;
 pub mod rules;
+mod sealed;
 pub mod splice;
 pub mod suppression;
 
+pub mod adopt;
 pub mod cli;
 pub mod host;
 pub mod report;

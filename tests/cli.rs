@@ -319,7 +319,22 @@ fn a_closed_pipe_is_no_error() {
     let test = with_a_finding();
     for (arguments, code) in [
         (vec!["check"], 1),
+        (vec!["check", "--format", "short"], 1),
+        (vec!["check", "--format", "json"], 1),
+        (vec!["check", "--format", "sarif"], 1),
+        (vec!["check", "--format", "github"], 1),
+        (vec!["check", "--format", "markdown"], 1),
+        (vec!["list"], 0),
+        (vec!["list", "--format", "json"], 0),
+        (vec!["list", "--format", "csv"], 0),
+        (vec!["list", "--format", "markdown"], 0),
+        (vec!["completions", "bash"], 0),
+        (vec!["schema", "adr"], 0),
+        (vec!["templates"], 0),
+        (vec!["templates", "show", "adr"], 0),
+        (vec!["templates", "check"], 1),
         (vec!["explain"], 0),
+        (vec!["explain", "placeholder"], 0),
         (vec!["--help"], 0),
     ] {
         let mut command = test.command();

@@ -384,3 +384,13 @@ fn a_book_without_documents_is_fine() {
     assert_eq!(list(&test, &["--format", "csv"]).stdout.lines().count(), 1);
     assert_eq!(json(&test, &[])["documents"], serde_json::json!([]));
 }
+
+#[test]
+fn a_chapter_that_cannot_be_read_is_said() {
+    let test = shelf().file("src/designs/b.md", b"\xff");
+    let said = test.run(&["list", "--format", "csv"]);
+    assert_eq!(said.code, 2);
+    assert_eq!(said.stdout.lines().count(), 4, "{}", said.stdout);
+    let complaint = "warning: the chapter `src/designs/b.md` is not UTF-8 from line 1 on";
+    assert!(said.stderr.contains(complaint), "{}", said.stderr);
+}

@@ -8,7 +8,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::options::Options;
-use super::{Exit, output, progress, tell};
+use super::{Exit, check, output, progress, tell};
+use crate::config::FailOn;
 use crate::corpus::Corpus;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::history::Dated;
@@ -92,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     let asked = asked(arguments, &Asked::new(&corpus, &statuses));
     let (filter, wanted) =
         asked.map_err(|Unknown { message, help }| anyhow!("{message} ({help})"))?;
-    unknown_dates(&findings, options);
+    what_is_missing(&findings, options);
     let counts = counts(&findings);
     let mut rows = index::rows(&corpus);
     rows.retain(|row| filter.admits(row) && (row.due.is_some() || !arguments.due));
@@ -116,17 +117,17 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         by: wanted.group_by,
         groups: groups.collect(),
     };
-    print(arguments.format, &listing, &sources::names(&book))
+    print(arguments.format, &listing, &sources::names(&book))?;
+    Ok(check::exit(&findings, FailOn::Never))
 }
 
-fn print(format: Format, listing: &Listing<'_>, names: &Names) -> anyhow::Result<Exit> {
+fn print(format: Format, listing: &Listing<'_>, names: &Names) -> anyhow::Result<()> {
     output::stdout(|styled, out| match format {
         Format::Table => table::render(listing, styled, out),
         Format::Json => json::render(listing, out),
         Format::Csv => csv::render(listing, out),
         Format::Markdown => markdown::render(listing, names, out),
-    })?;
-    Ok(Exit::Clean)
+    })
 }
 
 /// Which documents, and how they are sorted and grouped.
@@ -171,10 +172,15 @@ fn sort(asked: &Asked<'_>, key: &str) -> Result<Sort, Unknown> {
     })
 }
 
-/// That there are dates which nobody knows, so that what is missing from the list is no surprise.
-fn unknown_dates(findings: &[Diagnostic], options: &Options) {
-    let finding = findings.iter().find(|it| it.rule == "unknown-history");
-    if let Some(finding) = finding.filter(|it| it.severity > Severity::Note) {
+/// Chapters that can't be read, and dates that nobody knows: that they are missing from the list is to
+/// surprise nobody.
+fn what_is_missing(findings: &[Diagnostic], options: &Options) {
+    let tells = |finding: &&Diagnostic| match finding.rule {
+        "unreadable-chapter" => true,
+        "unknown-history" => finding.severity > Severity::Note,
+        _ => false,
+    };
+    for finding in findings.iter().filter(tells) {
         let help = finding.help.iter().map(|help| format!("; {help}"));
         let message = std::iter::once(finding.message.clone()).chain(help);
         tell::warning(&message.collect::<String>(), options);

@@ -1,6 +1,7 @@
 //! `{{#history}}`: the document's latest updates.
 
 use super::{Directive, Gives, Key, Site, Value, nothing_more};
+use crate::corpus::MOST_UPDATES;
 use crate::page::{Block, updates};
 
 /// The directive.
@@ -9,7 +10,7 @@ pub const HISTORY: Directive = Directive {
     summary: "the document's latest updates, from git",
     keys: &[Key {
         name: "limit",
-        value: Value::Number(1, MOST),
+        value: Value::Number(1, MOST_UPDATES),
         summary: "how many, 10 where nothing is said",
     }],
     words: &[],
@@ -18,11 +19,14 @@ pub const HISTORY: Directive = Directive {
     gives: Gives::Block(expand),
 };
 
-/// As many updates as a page may show.
-const MOST: usize = 1000;
 const USUAL: usize = 10;
 
 fn expand(site: &Site<'_>) -> Option<Block> {
     let limit = site.found.value("limit").and_then(|it| it.parse().ok());
-    updates::block(site.corpus, site.member, limit.unwrap_or(USUAL), site.format)
+    updates::block(
+        site.corpus,
+        site.member,
+        limit.unwrap_or(USUAL),
+        site.format,
+    )
 }

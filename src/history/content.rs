@@ -120,7 +120,7 @@ fn of_repository(
 }
 
 /// The changes of some files, remembered or found in one pass.
-fn trails(
+pub(super) fn trails(
     repository: &Repository,
     head: &Id,
     names: &[&[u8]],
@@ -213,13 +213,13 @@ impl Search<'_> {
     /// The first change from one on that counts as an update; the oldest, where none does.
     fn counting(&self, changes: &[Change], from: usize) -> usize {
         let counts = |change: &Change| {
-            let subject = self
-                .commits
-                .get(&change.commit)
-                .map(|it| it.subject.as_str());
-            let messages = &self.terms.ignore_messages;
-            let matches = subject.is_some_and(|it| messages.iter().any(|one| one.is_match(it)));
-            !matches && !self.listed.contains(&change.commit)
+            let commit = self.commits.get(&change.commit);
+            ignored::counts(
+                &change.commit,
+                commit.map(|it| &**it),
+                &self.listed,
+                self.terms,
+            )
         };
         let found = changes[from..].iter().position(counts);
         found.map_or(changes.len() - 1, |at| from + at)

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Terms;
+use super::commit::Commit;
 use super::git::{Failure, Git};
 use super::graph::Id;
 
@@ -41,6 +42,18 @@ pub(super) fn commits(
         }
     }
     Ok(ids)
+}
+
+/// Whether a commit is an update.
+pub(super) fn counts(
+    id: &Id,
+    commit: Option<&Commit>,
+    listed: &BTreeSet<Id>,
+    terms: &Terms,
+) -> bool {
+    let messages = &terms.ignore_messages;
+    let matches = |it: &Commit| messages.iter().any(|one| one.is_match(&it.subject));
+    !commit.is_some_and(matches) && !listed.contains(id)
 }
 
 /// The full ids, one a line; `#` begins a comment.

@@ -13,7 +13,7 @@
 //! 7. `base`, on its own: the files of an earlier commit, for whoever compares.
 //! 8. `committed`: what HEAD has of those that differ from it.
 //! 9. `content`, later and only where a date hangs on it: which commit was the last to change more than
-//!    metadata and white space.
+//!    metadata and white space. `updates`, as late: what changed files before, where a page shows it.
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
@@ -36,6 +36,7 @@ mod past;
 mod place;
 mod repository;
 mod routes;
+mod updates;
 mod worktree;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -49,6 +50,7 @@ pub use content::{ContentChange, Digest, Question};
 pub use identity::identity;
 pub use place::name_in_repository;
 use regex::Regex;
+pub use updates::Updates;
 
 use age::Ages;
 use git::{Failure, Git};

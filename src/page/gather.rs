@@ -22,7 +22,9 @@ pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
     Facts {
         document: governed.is_some(),
         chapter: member.chapter.path.clone(),
-        repository_path: None,
+        repository_path: (member.chapter.file.as_deref())
+            .and_then(|file| corpus.book.history.name_in_repository(file))
+            .map(str::to_owned),
         title: member.title(),
         title_section: title_on_page(member),
         title_in_metadata: title_entry

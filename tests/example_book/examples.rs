@@ -40,12 +40,16 @@ fn configuration_that_is_shown_is_legal() {
     }
     let examples: Vec<String> = chapters.iter().flat_map(|it| blocks(it, "toml")).collect();
     assert!(examples.len() > 5, "the examples were not found");
+    let schema = jsonschema::draft202012::new(&config::schema(&rules::known())).expect("a schema");
     for example in examples.iter().filter(|it| !it.contains("{{#include")) {
         let toml = Text::new("book.toml", example.as_str());
         let (value, overridden) = config::from_toml(&toml, std::iter::empty())
             .unwrap_or_else(|faults| panic!("{example}\n{faults:#?}"));
         config::validate(&value, Some(&toml), &overridden, &rules::known())
             .unwrap_or_else(|faults| panic!("{example}\n{faults:#?}"));
+        let table = value.pointer("/preprocessor/design-docs");
+        let wrong: Vec<_> = table.iter().flat_map(|it| schema.iter_errors(it)).collect();
+        assert!(wrong.is_empty(), "{example}\n{wrong:#?}");
     }
 }
 

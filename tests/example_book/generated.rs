@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use mdbook_design_docs::config::{self, Level, tables};
-use mdbook_design_docs::directives::MDBOOK;
+use mdbook_design_docs::directives::{self, DIRECTIVES, Directive, MDBOOK};
 use mdbook_design_docs::keys::{Fallback, Key, Table};
 use mdbook_design_docs::lifecycle::{Lifecycle, STATUS_KEYS, Status};
 use mdbook_design_docs::rules::{self, ALL, Rule};
@@ -103,6 +103,37 @@ fn the_tables_of_keys_are_those_of_the_program() {
     ] {
         text = replaced(&text, table.name, &keys(table));
     }
+    holds(path, &text);
+}
+
+/// The arguments of a directive.
+fn arguments(directive: &Directive) -> String {
+    let mut rows = "| argument | value | meaning |\n|---|---|---|\n".to_owned();
+    for word in directive.options {
+        let _ = writeln!(rows, "| `{word}` | – | of the whole book |");
+    }
+    for key in directive.keys {
+        let value = match key.value {
+            directives::Value::Text => "a text".to_owned(),
+            directives::Value::Number(least, most) => format!("a number from {least} to {most}"),
+            directives::Value::OneOf(words) => format!("one of `{}`", words.join("`, `")),
+        };
+        let _ = writeln!(rows, "| `{}` | {value} | {} |", key.name, key.summary);
+    }
+    rows
+}
+
+#[test]
+fn the_tables_of_arguments_are_those_of_the_program() {
+    let path = "src/guide/index-pages.md";
+    let mut text = chapter(path);
+    for directive in DIRECTIVES {
+        let name = format!("directive {}", directive.name);
+        if text.contains(&format!("<!-- generated: {name} -->")) {
+            text = replaced(&text, &name, &arguments(directive));
+        }
+    }
+    assert!(text.matches("<!-- generated: directive ").count() == 3);
     holds(path, &text);
 }
 

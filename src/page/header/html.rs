@@ -57,11 +57,31 @@ fn labelled(label: &str, field: &str, value: &str) -> String {
     )
 }
 
+/// Classes of whole blocks, which no field may have.
+const TAKEN: [&str; 12] = [
+    "banner",
+    "chart",
+    "documents",
+    "footer",
+    "header",
+    "history",
+    "index",
+    "list",
+    "problems",
+    "questions",
+    "relations",
+    "toc",
+];
+
 /// The class of what a field says.
 pub(in crate::page) fn class(field: &str) -> String {
     let plain = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
     let name = field.chars().map(|ch| if plain(ch) { ch } else { '-' });
-    format!("design-doc-{}", name.collect::<String>())
+    let name: String = name.collect();
+    match TAKEN.contains(&name.as_str()) {
+        true => format!("design-doc-field-{name}"),
+        false => format!("design-doc-{name}"),
+    }
 }
 
 fn links(links: &[Link]) -> String {

@@ -119,6 +119,23 @@ impl Column {
         }
     }
 
+    /// How wide it is, as a track of a CSS grid: the same in every row, whatever stands there.
+    pub(super) fn width(&self) -> &'static str {
+        match self {
+            Column::Title => "minmax(0,3fr)",
+            Column::Status => "var(--design-doc-badge)",
+            Column::Questions | Column::Findings => "5.6em",
+            Column::Path => "minmax(0,2.4fr)",
+            Column::Due => "6.2em",
+            Column::Field(field) => match field.as_str() {
+                "version" => "5em",
+                "owners" => "minmax(0,2.4fr)",
+                "last_updated" | "created" | "reviewed" | "deadline" => "6.2em",
+                _ => "minmax(0,1.5fr)",
+            },
+        }
+    }
+
     pub(super) fn cell<'a>(&self, row: &'a Row) -> Cell<'a> {
         match self {
             Column::Title => Cell::Title,

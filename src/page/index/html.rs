@@ -35,6 +35,8 @@ pub(super) fn html(arranged: &Arranged<'_>, place: &Place<'_>) -> Styled {
     Styled::new(html, style::INDEX)
 }
 
+/// The table. Its rows are laid out each for itself, so that one that is far from being seen takes no
+/// time; since browsers may then see no table in it, every part says what it is.
 fn table(arranged: &Arranged<'_>, place: &Place<'_>) -> String {
     let orders: Vec<Order> = arranged
         .columns
@@ -46,23 +48,35 @@ fn table(arranged: &Arranged<'_>, place: &Place<'_>) -> String {
         .iter()
         .map(|column| heading(column, arranged))
         .collect();
+    let widths: Vec<&str> = arranged.columns.iter().map(Column::width).collect();
     let mut out = format!(
-        "<table class=\"design-doc-index\">\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n",
+        "<table class=\"design-doc-index\" role=\"table\" style=\"--design-doc-badge:{}em;--design-doc-columns:{}\">\n<caption>{}</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">{}</tr>\n</thead>\n",
+        badge_width(arranged),
+        widths.join(" "),
         chart::documents(arranged.count),
         headings.concat()
     );
     for group in &arranged.groups {
-        out.push_str("<tbody>\n");
+        out.push_str("<tbody role=\"rowgroup\">\n");
         out.push_str(&group_heading(group, arranged.columns.len()));
         for row in &group.rows {
             let cells = arranged.columns.iter().zip(&orders);
-            out.push_str("<tr>");
+            out.push_str("<tr role=\"row\">");
             out.extend(cells.map(|(column, order)| cell(column, row, order, place)));
             out.push_str("</tr>\n");
         }
         out.push_str("</tbody>\n");
     }
     out + "</table>"
+}
+
+/// How wide the longest badge is, in em: about six tenths for a letter, and its padding. Longer ones than
+/// any usual status are broken.
+fn badge_width(arranged: &Arranged<'_>) -> f32 {
+    let names = arranged.tally.iter().filter_map(|(status, _)| *status);
+    let longest = names.map(|status| status.name.chars().count()).max();
+    let letters = longest.unwrap_or_default().clamp(6, 16);
+    1.5 + 0.6 * f32::from(u8::try_from(letters).unwrap_or_default())
 }
 
 fn heading(column: &Column, arranged: &Arranged<'_>) -> String {
@@ -72,7 +86,7 @@ fn heading(column: &Column, arranged: &Arranged<'_>) -> String {
         false => " aria-sort=\"ascending\"",
     });
     let heading = escape::html(&column.heading());
-    format!("<th scope=\"col\"{sorted}>{heading}</th>")
+    format!("<th role=\"columnheader\" scope=\"col\"{sorted}>{heading}</th>")
 }
 
 fn group_heading(group: &Group<'_>, columns: usize) -> String {
@@ -80,7 +94,7 @@ fn group_heading(group: &Group<'_>, columns: usize) -> String {
         return String::new();
     };
     format!(
-        "<tr class=\"design-doc-group\"><th scope=\"rowgroup\" colspan=\"{columns}\">{} ({})</th></tr>\n",
+        "<tr class=\"design-doc-group\" role=\"row\"><th role=\"rowheader\" scope=\"rowgroup\" colspan=\"{columns}\">{} ({})</th></tr>\n",
         escape::html(name),
         group.rows.len()
     )
@@ -89,7 +103,7 @@ fn group_heading(group: &Group<'_>, columns: usize) -> String {
 fn cell(column: &Column, row: &Row, order: &Order, place: &Place<'_>) -> String {
     let content = content(column, row, place);
     if content.is_empty() {
-        return "<td></td>".to_owned();
+        return "<td role=\"cell\"></td>".to_owned();
     }
     let label = match column.needs_heading() {
         true => format!(" data-label=\"{}\"", escape::html(&column.heading())),
@@ -97,7 +111,7 @@ fn cell(column: &Column, row: &Row, order: &Order, place: &Place<'_>) -> String 
     };
     let class = class(column);
     let order = order.attribute(column, row, place);
-    format!("<td class=\"{class}\"{order}{label}>{content}</td>")
+    format!("<td role=\"cell\" class=\"{class}\"{order}{label}>{content}</td>")
 }
 
 /// The class of what a column shows.

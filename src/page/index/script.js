@@ -11,7 +11,11 @@
       const rows = [...body.rows].filter(row => !row.classList.contains('design-doc-group'));
       const keyed = rows.map(row => [value(row.cells[column]), row]);
       keyed.sort(([a], [b]) => a && b ? turn * words.compare(a, b) : !a - !b);
+      // Rows move faster while nobody sees them.
+      const after = body.nextSibling;
+      body.remove();
       body.append(...keyed.map(([, row]) => row));
+      table.insertBefore(body, after);
     }
   };
 

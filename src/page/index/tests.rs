@@ -190,10 +190,12 @@ fn a_table_in_html_says_what_can_not_be_read_off() {
     };
     let html = written(&wanted, Format::Html);
     assert!(
-        html.contains("<th scope=\"col\" aria-sort=\"descending\">Status</th>"),
+        html.contains(
+            "<th role=\"columnheader\" scope=\"col\" aria-sort=\"descending\">Status</th>"
+        ),
         "{html}"
     );
-    let draft = "<td class=\"design-doc-standing\" data-sort=\"1\"><span class=\"design-doc-status\" data-status=\"draft\" data-color=\"tip\">draft</span></td>";
+    let draft = "<td role=\"cell\" class=\"design-doc-standing\" data-sort=\"1\"><span class=\"design-doc-status\" data-status=\"draft\" data-color=\"tip\">draft</span></td>";
     assert!(html.contains(draft), "{html}");
     // A prerelease comes before its release.
     assert!(html.contains("data-sort=\"3\">1.0.0-rc.1<"), "{html}");

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use csv::{Terminator, WriterBuilder};
+use csv::{ErrorKind, Terminator, WriterBuilder};
 
 use super::{Item, Listing};
 use crate::report::neutral_line;
@@ -17,6 +17,14 @@ const HEAD: [&str; 13] = [
 /// # Errors
 /// Where the output can't be written.
 pub fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // The crate's own conversion hides what kind of error it is, and a closed pipe is none.
+    write(listing, out).map_err(|error| match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
+}
+
+fn write(listing: &Listing<'_>, out: &mut dyn Write) -> Result<(), csv::Error> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
@@ -29,7 +37,7 @@ pub fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
             writer.write_record(cells.map(|cell| harmless(&cell)))?;
         }
     }
-    writer.flush()
+    Ok(writer.flush()?)
 }
 
 fn cells(item: &Item<'_>) -> [String; 13] {
