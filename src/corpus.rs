@@ -22,7 +22,7 @@ use crate::document::view::{DiskFiles, Files, normal};
 use crate::document::{self, Document};
 use crate::history::Dated;
 use crate::lifecycle::{Lifecycle, Status};
-use crate::matching::{Matching, Top};
+use crate::matching::Matching;
 use crate::relations::Relations;
 use crate::scaffold::pieces::Shelf;
 use crate::template::wording::Wording;
@@ -339,6 +339,10 @@ impl Reader<'_> {
             }
         };
         let (metadata, binding) = bound.unwrap_or_else(|| self.bind(chapter, &document, entry));
+        let binding = match self.is_template(&document) {
+            true => Binding::None,
+            false => binding,
+        };
         Some(Member {
             index,
             chapter,
@@ -382,6 +386,14 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether a chapter is one of the book's templates, which may lie among their documents: its gaps
+    /// are meant to be there.
+    fn is_template(&self, document: &Document) -> bool {
+        let path = document.text().path();
+        let mut templates = self.book.templates.iter();
+        templates.any(|template| template.path() == path)
     }
 
     fn bind(
@@ -460,11 +472,7 @@ fn govern(
         let chosen = field::choices(written.trim()).is_none();
         Some(lifecycle.find(&written).filter(|_| chosen)?.rank)
     });
-    let top = Top {
-        slot: template.title.is_some(),
-        any_order: template.top.any_order,
-    };
-    let matching = Matching::new(document, top, &template.sections);
+    let matching = Matching::new(document, &template);
     let footer = document::hand_written_footer(document);
     Governed {
         stage: Stage::of(metadata, &template),

@@ -57,6 +57,7 @@ pub mod rules;
 pub mod splice;
 pub mod suppression;
 
+pub mod adopt;
 pub mod cli;
 pub mod host;
 pub mod report;

@@ -8,7 +8,7 @@ mod names;
 mod places;
 
 use crate::document::Document;
-use crate::template::section::SectionSpec;
+use crate::template::{SectionSpec, Template};
 
 /// What came of comparing one document with its template.
 #[derive(Debug, Clone, Default)]
@@ -29,11 +29,11 @@ pub struct Matching {
 
 /// What a template says of what stands at its top.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Top {
+struct Top {
     /// It has a title slot.
-    pub slot: bool,
+    slot: bool,
     /// The sections below that may come in any order.
-    pub any_order: bool,
+    any_order: bool,
 }
 
 /// Sections that stand at another level than the template's, siblings shifted together as one.
@@ -67,7 +67,12 @@ pub enum Belongs {
 
 impl Matching {
     /// Matches a document's sections with a template's.
-    pub fn new(document: &Document, top: Top, specs: &[SectionSpec]) -> Self {
+    pub fn new(document: &Document, template: &Template) -> Self {
+        let specs = &template.sections;
+        let top = Top {
+            slot: template.title.is_some(),
+            any_order: template.top.any_order,
+        };
         let title = title(document, top.slot, specs);
         let mut matching = names::matched(document, title, specs);
         places::judge(&mut matching, document, top, specs);

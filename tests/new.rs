@@ -263,6 +263,6 @@ fn without_git_and_without_a_book_toml() {
     let output = command.output().expect("it runs");
     assert!(output.status.success(), "{output:?}");
     assert!(read(&test, "src/x.md").contains("  - <Your Name>\n"));
-    let entry = "[preprocessor.design-docs]\nbefore = [\"links\"]\n\n[[preprocessor.design-docs.documents]]\npath = \"x.md\"\ntemplate = \"change\"\n";
+    let entry = "[preprocessor.design-docs]\ncommand = \"mdbook-design-docs\"\nbefore = [\"links\"]\n\n[[preprocessor.design-docs.documents]]\npath = \"x.md\"\ntemplate = \"change\"\n";
     assert_eq!(read(&test, "book.toml"), entry);
 }

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod init;
 mod list;
 mod logging;
 mod new;
@@ -79,6 +80,7 @@ enum Command {
     Completions(completions::Arguments),
     Explain(explain::Arguments),
     Fix(fix::Arguments),
+    Init(init::Arguments),
     List(list::Arguments),
     New(new::Arguments),
     Schema(schema::Arguments),
@@ -127,6 +129,7 @@ fn execute(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Completions(arguments)) => completions::run(arguments, &mut Cli::command()),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Fix(arguments)) => fix::run(arguments, options),
+        Some(Command::Init(arguments)) => init::run(arguments, options),
         Some(Command::Schema(arguments)) => schema::run(arguments, options),
         Some(Command::List(arguments)) => list::run(arguments, options),
         Some(Command::Status(arguments)) => status::run(arguments, options),

@@ -48,7 +48,7 @@ pub(super) const WEB_ADDRESS: Kind = Kind::Parsed {
 
 /// The matcher of a glob over paths relative to the book's `src`: `*` stays within a folder, `**`
 /// goes through any number of them, none included.
-pub(super) fn glob(written: &str) -> Result<GlobMatcher, Wrong> {
+pub(crate) fn glob(written: &str) -> Result<GlobMatcher, Wrong> {
     let help = "a path relative to the book's src; `*` stands for anything within a folder, `**` for \
                 any number of folders, `{a,b}` for either";
     let path = written.strip_prefix("./").unwrap_or(written);

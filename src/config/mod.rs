@@ -19,6 +19,7 @@ mod settings;
 pub mod tables;
 mod validate;
 
+pub(crate) use checks::glob;
 pub use environment::{EnvOverride, from_toml, overrides};
 pub use file_name::{BadFileName, FileName};
 pub use rules::{KnownRule, Level, OptionKind, RuleOption, RuleSetting};

@@ -9,8 +9,8 @@ mod rounds;
 mod shelf;
 mod unified;
 
-pub use rounds::{Mended, Wish, mend, paths};
-pub use unified::unified;
+pub use rounds::{Mended, Wish, mend, offered, paths};
+pub use unified::{created, unified};
 
 use crate::diagnostics::Edit;
 use crate::splice::{Insertion, Overlap, splice};

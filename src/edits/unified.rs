@@ -11,13 +11,24 @@ pub fn unified(name: &str, before: &str, after: &str) -> String {
     if before == after {
         return String::new();
     }
+    diff(&header("a/", name), &header("b/", name), before, after)
+}
+
+/// The same for a file that is not there yet; empty where nothing is in it.
+pub fn created(name: &str, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    diff("/dev/null", &header("b/", name), "", text)
+}
+
+fn diff(from: &str, to: &str, before: &str, after: &str) -> String {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
     let (old, new) = (lines(before), lines(after));
     let diff = TextDiff::configure()
         .newline_terminated(true)
         .diff_slices(&old, &new);
-    let (from, to) = (header("a/", name), header("b/", name));
-    diff.unified_diff().header(&from, &to).to_string()
+    diff.unified_diff().header(from, to).to_string()
 }
 
 /// A file's name as git writes it: in quotes where it would not be read back otherwise.

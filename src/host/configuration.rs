@@ -1,5 +1,6 @@
 //! book.toml and SUMMARY.md as they would be: what is about to be written is read first.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::chapters::{Unreadable, read_text};
@@ -37,13 +38,15 @@ fn unreadable(path: &Path, problem: &Unreadable) -> HostError {
     }
 }
 
-/// Whether mdBook finds a chapter, named relative to the chapters' folder, in a SUMMARY.md.
-pub fn lists(text: &str, path: &str) -> bool {
+/// The chapters that mdBook finds in a SUMMARY.md, relative to the chapters' folder.
+pub fn listed(text: &str) -> BTreeSet<String> {
     let text = Text::new("SUMMARY.md", text);
-    summary::read(&text).is_ok_and(|(listed, _)| {
-        let mut paths = listed.iter().filter_map(|chapter| chapter.path.as_deref());
-        paths.any(|listed| super::paths::normal(listed) == path)
-    })
+    let listed = summary::read(&text).map(|(listed, _)| listed);
+    let paths = listed
+        .into_iter()
+        .flatten()
+        .filter_map(|chapter| chapter.path);
+    paths.map(|path| super::paths::normal(&path)).collect()
 }
 
 /// The settings in a book.toml; none where they are not valid. The environment counts.

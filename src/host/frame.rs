@@ -25,7 +25,7 @@ pub(super) struct Frame {
     /// What the configuration says.
     pub settings: Settings,
     /// Where the built book goes, relative to the root; none where there is no book at all.
-    build_dir: Option<String>,
+    pub build_dir: Option<String>,
     after_links: bool,
 }
 
@@ -40,7 +40,11 @@ impl Frame {
 
     /// From book.toml and mdBook's environment overrides.
     pub fn from_disk(root: &Path) -> Result<Self, HostError> {
-        let book_toml = book_toml(root)?;
+        Self::from_text(root, book_toml(root)?)
+    }
+
+    /// The same with a book.toml that need not be written yet.
+    pub fn from_text(root: &Path, book_toml: Option<Arc<Text>>) -> Result<Self, HostError> {
         let empty = Text::new("book.toml", "");
         let text = book_toml.as_deref().unwrap_or(&empty);
         let (mut config, overridden) = config::from_toml(text, environment())
@@ -198,7 +202,7 @@ fn cache_folder() -> Option<PathBuf> {
 }
 
 /// The text of book.toml; nothing where there is none.
-fn book_toml(root: &Path) -> Result<Option<Arc<Text>>, HostError> {
+pub(super) fn book_toml(root: &Path) -> Result<Option<Arc<Text>>, HostError> {
     let path = root.join("book.toml");
     match read_text(&path) {
         Ok(text) => Ok(Some(Arc::new(Text::new("book.toml", text)))),

@@ -110,7 +110,7 @@ pub fn load(request: &Request) -> Result<Loaded, HostError> {
         Some(root) => Some(root),
         None => book_of(&request.paths, &request.cwd)?,
     };
-    let (frame, summary, listed, mut problems) = match root {
+    let (frame, summary, listed, problems) = match root {
         Some(root) => {
             let frame = Frame::from_disk(&root)?;
             let (summary, listed, problems) = read_summary(&frame)?;
@@ -125,29 +125,75 @@ pub fn load(request: &Request) -> Result<Loaded, HostError> {
         ),
     };
     let (selection, extra) = select(request, &frame, &listed)?;
-    let mut entries: Vec<Entry<'_>> = listed.iter().map(listed_entry).collect();
-    entries.extend(extra.iter().map(|path| extra_entry(path)));
-    let mut chapters = Vec::with_capacity(entries.len());
-    for (at, (chapter, problem)) in frame.read(&entries).into_iter().enumerate() {
-        if let (Some(problem), Some(path)) = (problem, entries[at].path) {
-            let name = match &chapter.file {
-                Some(real) => frame.folders.real_name(real),
-                None => frame.folders.name(&frame.folders.src.join(path)),
-            };
-            let entry = listed.get(at).map(|listed| &listed.place);
-            problems.push(unreadable(&name, &problem, entry, selection.as_ref()));
-        }
-        chapters.push(chapter);
-    }
-    let version = Version::parse(mdbook_preprocessor::MDBOOK_VERSION);
-    let ids = version
-        .as_ref()
-        .map_or_else(|_| IdScheme::default(), IdScheme::of);
-    let mut book = frame.into_book(chapters, summary, ids, &request.clock);
-    // The files are looked at as they are, whenever mdBook would expand what they include.
-    book.after_links = false;
-    book.problems.splice(0..0, problems);
+    let chapters = Chapters {
+        summary,
+        listed: &listed,
+        extra: &extra,
+        selection: selection.as_ref(),
+    };
+    let book = chapters.read(frame, problems, &request.clock);
     Ok(Loaded { book, selection })
+}
+
+/// A book as it will be: with the book.toml and the SUMMARY.md that are about to be written, and with
+/// templates that are not there yet.
+///
+/// # Errors
+/// Where book.toml or SUMMARY.md can't be used.
+pub fn planned(
+    root: &Path,
+    book_toml: &Arc<Text>,
+    summary: &Arc<Text>,
+    templates: Vec<Arc<Text>>,
+    clock: &Clock,
+) -> Result<Book, HostError> {
+    let frame = Frame::from_text(root, Some(Arc::clone(book_toml)))?;
+    let (summary, listed, problems) = parse_summary(Arc::clone(summary))?;
+    let chapters = Chapters {
+        summary: Some(summary),
+        listed: &listed,
+        extra: &[],
+        selection: None,
+    };
+    let mut book = chapters.read(frame, problems, clock);
+    book.templates.extend(templates);
+    Ok(book)
+}
+
+/// Which chapters to read, and which of them were asked for.
+struct Chapters<'a> {
+    summary: Option<Arc<Text>>,
+    listed: &'a [Listed],
+    extra: &'a [PathBuf],
+    selection: Option<&'a Selection>,
+}
+
+impl Chapters<'_> {
+    fn read(self, frame: Frame, mut problems: Vec<Diagnostic>, clock: &Clock) -> Book {
+        let mut entries: Vec<Entry<'_>> = self.listed.iter().map(listed_entry).collect();
+        entries.extend(self.extra.iter().map(|path| extra_entry(path)));
+        let mut chapters = Vec::with_capacity(entries.len());
+        for (at, (chapter, problem)) in frame.read(&entries).into_iter().enumerate() {
+            if let (Some(problem), Some(path)) = (problem, entries[at].path) {
+                let name = match &chapter.file {
+                    Some(real) => frame.folders.real_name(real),
+                    None => frame.folders.name(&frame.folders.src.join(path)),
+                };
+                let entry = self.listed.get(at).map(|listed| &listed.place);
+                problems.push(unreadable(&name, &problem, entry, self.selection));
+            }
+            chapters.push(chapter);
+        }
+        let version = Version::parse(mdbook_preprocessor::MDBOOK_VERSION);
+        let ids = version
+            .as_ref()
+            .map_or_else(|_| IdScheme::default(), IdScheme::of);
+        let mut book = frame.into_book(chapters, self.summary, ids, clock);
+        // The files are looked at as they are, whenever mdBook would expand what they include.
+        book.after_links = false;
+        book.problems.splice(0..0, problems);
+        book
+    }
 }
 
 fn listed_entry(listed: &Listed) -> Entry<'_> {
@@ -200,7 +246,10 @@ fn read_summary(frame: &Frame) -> Result<Summary, HostError> {
         path: path.clone(),
         reason: format!("it {problem}"),
     })?;
-    let text = Arc::new(Text::new(frame.folders.name(&path), text));
+    parse_summary(Arc::new(Text::new(frame.folders.name(&path), text)))
+}
+
+fn parse_summary(text: Arc<Text>) -> Result<Summary, HostError> {
     match summary::read(&text) {
         Ok((listed, problems)) => Ok((text, listed, problems)),
         Err(diagnostic) => Err(HostError::Invalid {

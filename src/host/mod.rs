@@ -24,6 +24,7 @@ pub mod paths;
 mod renames;
 pub mod sources;
 mod summary;
+pub mod survey;
 mod templates;
 mod version;
 pub mod wire;

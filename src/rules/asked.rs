@@ -97,33 +97,9 @@ fn items<'a>(value: &'a Value, range: &Range<usize>) -> Vec<Item<'a>> {
     .collect()
 }
 
-/// The entry of a field that the template shows: the one of that name, else one that means the same
-/// and is not another field of the template's. A filled one before an empty one.
+/// The entry of a field that the template shows.
 pub(super) fn entry_of<'a>(cx: &DocumentContext<'a>, spec: &FieldSpec) -> Option<&'a Entry> {
-    let metadata = cx.metadata();
-    let named = metadata.named(&spec.key);
-    if named.is_some_and(|entry| !entry.is_blank()) {
-        return named;
-    }
-    let fields = &cx.template().fields;
-    let is_taken = |entry: &Entry| {
-        let key = fields::fold(&entry.key);
-        fields.iter().any(|other| fields::fold(&other.key) == key)
-    };
-    let means_it =
-        |index: usize| spec.meaning.is_some() && metadata.meaning_of(index) == spec.meaning;
-    let mut same = metadata
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|&(index, entry)| means_it(index) && !is_taken(entry))
-        .map(|(_, entry)| entry);
-    let first = same.next();
-    let filled = first
-        .into_iter()
-        .chain(same)
-        .find(|entry| !entry.is_blank());
-    filled.or(named).or(first)
+    cx.template().entry_of(cx.metadata(), spec)
 }
 
 /// The values of all fields that the template shows, those in its mappings too; empty ones are left

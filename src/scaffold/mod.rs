@@ -7,11 +7,12 @@
 //! 3. [`omitted`] takes out what speaks of the template and not of the document.
 //! 4. [`repeated`] copies sections that the template wants more often than it shows them.
 //! 5. [`pieces`] has the same for a part of the text.
-//! 6. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`binding`] the one in book.toml.
+//! 6. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`configuration`] what is added
+//!    to book.toml.
 
 mod asked;
 mod author;
-pub mod binding;
+pub mod configuration;
 mod fields;
 mod notation;
 mod omitted;

@@ -58,7 +58,7 @@ impl<'a> Listing<'a> {
 
 fn addition(text: &Text, items: &[Item], path: &str, title: &str) -> Insertion {
     let source = text.as_str();
-    let link = format!("[{}]({})", markdown(title, false), destination(path));
+    let link = link(title, path);
     let ending = text.line_ending();
     let Some((item, below)) = neighbour(items, path) else {
         let end = source.trim_end().len();
@@ -88,6 +88,11 @@ fn addition(text: &Text, items: &[Item], path: &str, title: &str) -> Insertion {
         range: item.range.end..item.range.end,
         text: format!("{ending}{indent}{deeper}{marker}{link}"),
     }
+}
+
+/// An entry's link; without a path, that of a chapter that is not written yet.
+pub fn link(title: &str, path: &str) -> String {
+    format!("[{}]({})", markdown(title, false), destination(path))
 }
 
 /// The items in the order of their beginnings, and what all links lead to.

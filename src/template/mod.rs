@@ -187,6 +187,30 @@ impl Template {
                 .is_some_and(|constant| fields::fold(constant) == name)
     }
 
+    /// The entry of a document that gives a field: the one of that name, else one that means the same
+    /// and is not another field of the template's. A filled one before an empty one.
+    pub fn entry_of<'a>(&self, metadata: &'a Metadata, spec: &FieldSpec) -> Option<&'a Entry> {
+        let named = metadata.named(&spec.key);
+        if named.is_some_and(|entry| !entry.is_blank()) {
+            return named;
+        }
+        let is_taken = |entry: &Entry| {
+            let key = fields::fold(&entry.key);
+            let mut fields = self.fields.iter();
+            fields.any(|other| fields::fold(&other.key) == key)
+        };
+        let means_it =
+            |index: usize| spec.meaning.is_some() && metadata.meaning_of(index) == spec.meaning;
+        let entries = metadata.entries.iter().enumerate();
+        let mut same = entries
+            .filter(|&(index, entry)| means_it(index) && !is_taken(entry))
+            .map(|(_, entry)| entry);
+        let first = same.next();
+        let mut all = first.into_iter().chain(same);
+        let filled = all.find(|entry| !entry.is_blank());
+        filled.or(named).or(first)
+    }
+
     /// What it says about a document's field: by its key, else by what it means.
     pub fn field_for(&self, key: &str, meaning: Option<&str>) -> Option<&FieldSpec> {
         let folded = fields::fold(key);

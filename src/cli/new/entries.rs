@@ -10,7 +10,8 @@ use crate::corpus::{self, Corpus};
 use crate::host::destination::Destination;
 use crate::host::write::Change;
 use crate::host::{configuration, paths};
-use crate::scaffold::{binding, summary};
+use crate::scaffold::configuration::{Additions, Entry};
+use crate::scaffold::{self, summary};
 use crate::splice::splice;
 use crate::template::Template;
 use crate::text::Text;
@@ -27,7 +28,7 @@ pub(super) fn listed(
         return Ok(None);
     };
     let new = splice(text.as_str(), vec![edit])?;
-    if !configuration::lists(&new, &destination.path) {
+    if !configuration::listed(&new).contains(&destination.path) {
         bail!(
             "SUMMARY.md has no place for `{}`; add it by hand, and give `--no-summary`",
             destination.path
@@ -72,8 +73,16 @@ pub(super) fn bound(
             destination.path
         )
     };
-    let edit = binding::entry(&toml, &destination.path, &name).with_context(by_hand)?;
-    let new = splice(toml.as_str(), vec![edit])?;
+    let entry = Entry {
+        path: globset::escape(&destination.path),
+        template: Some(name.clone()),
+        file_name: None,
+    };
+    let additions = Additions {
+        documents: vec![entry],
+        ..Additions::default()
+    };
+    let new = scaffold::configuration::with(&toml, &additions).with_context(by_hand)?;
     book.settings = configuration::settings(&new).with_context(by_hand)?;
     if !governs(&book, template) {
         said.push(format!(
