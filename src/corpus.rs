@@ -3,11 +3,12 @@
 pub mod age;
 pub mod changed;
 mod due;
+mod setting;
 mod ties;
 mod updates;
 mod version;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -32,6 +33,7 @@ use crate::values::day;
 use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
+pub use setting::SetIn;
 pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
@@ -73,6 +75,8 @@ pub struct Member<'a> {
     pub entry: Option<usize>,
     /// What governs it.
     pub binding: Binding,
+    /// What directives set into its text, where some did: it is part of `document` and `page` then.
+    pub set_in: Option<Arc<SetIn>>,
 }
 
 /// What governs a chapter.
@@ -176,10 +180,11 @@ impl<'a> Corpus<'a> {
     ) -> Self {
         let options = parse_options(book);
         let templates = templates_of(book);
+        let ages = Ages::new(book);
         let reader = Reader {
             book,
             options,
-            ages: Ages::new(book),
+            ages: &ages,
             templates: &templates,
             files,
             ready: &ready,
@@ -191,7 +196,7 @@ impl<'a> Corpus<'a> {
             .filter_map(|(index, chapter)| reader.member(index, chapter))
             .collect();
         let strays = book.strays.iter().enumerate();
-        Self {
+        let mut corpus = Self {
             book,
             strays: strays
                 .filter_map(|(index, stray)| reader.member(index, stray))
@@ -203,7 +208,9 @@ impl<'a> Corpus<'a> {
             chapters,
             pieces: Shelf::default(),
             compared: false,
-        }
+        };
+        corpus.set_in(files, &ages);
+        corpus
     }
 
     /// When a chapter last changed, as git tells it.
@@ -238,6 +245,7 @@ impl<'a> Corpus<'a> {
             document: Arc::clone(&member.document),
             page: Arc::clone(&member.page),
             metadata,
+            set_in: member.set_in.clone(),
             ..*member
         })
     }
@@ -323,7 +331,7 @@ struct Reader<'r> {
     book: &'r Book,
     options: ParseOptions,
     templates: &'r Templates,
-    ages: Ages<'r>,
+    ages: &'r Ages<'r>,
     files: &'r dyn Files,
     ready: &'r (dyn Fn(&Chapter) -> Option<Ready> + Sync),
 }
@@ -351,19 +359,22 @@ impl Reader<'_> {
             metadata,
             entry,
             binding,
+            set_in: None,
         })
+    }
+
+    /// The folder from which a chapter's paths count.
+    fn folder(&self, chapter: &Chapter) -> Option<PathBuf> {
+        let file = match &chapter.path {
+            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
+            None => chapter.file.clone()?,
+        };
+        Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
     }
 
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
-        let folder = match &chapter.path {
-            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
-            None => chapter.file.clone()?,
-        };
-        let folder = folder
-            .parent()
-            .unwrap_or_else(|| Path::new(""))
-            .to_path_buf();
+        let folder = self.folder(chapter)?;
         let parse = |text: &Arc<Text>| {
             Arc::new(Document::parse(
                 Arc::clone(text),

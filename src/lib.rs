@@ -51,9 +51,11 @@ pub mod advance;
 pub mod compare;
 pub mod directives;
 pub mod edits;
+pub mod fragments;
 pub mod page;
 pub mod pipeline;
 pub mod rules;
+mod sealed;
 pub mod splice;
 pub mod suppression;
 

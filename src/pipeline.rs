@@ -70,10 +70,7 @@ fn chapters(book: &Book) -> usize {
 fn pages(corpus: &Corpus<'_>, renderer: &str, findings: &[Diagnostic]) -> Vec<Option<String>> {
     // Configuration has seen to it that the line can be read.
     let footer = FooterLine::new(&corpus.book.settings.footer.template).unwrap_or_default();
-    let format = match renderer {
-        "html" => Format::Html,
-        _ => Format::Markdown,
-    };
+    let format = Format::of(renderer);
     let made: Vec<(usize, Option<String>)> = corpus
         .chapters
         .par_iter()
@@ -117,12 +114,13 @@ fn page(
         problems: &problems,
         serving,
         expanded: &directives::expand(corpus, member, format),
+        rules_within: member.set_in.as_ref().map_or(&[], |it| it.rules.as_slice()),
     };
     let insertions = page::insertions(&input);
-    if insertions.is_empty() {
-        return None;
-    }
     let text = member.page.text().as_str();
+    if insertions.is_empty() {
+        return member.set_in.is_some().then(|| text.to_owned());
+    }
     match splice(text, insertions) {
         Ok(new) => Some(new),
         // Insertions never overlap; if two ever did, the author's text is worth more than ours.

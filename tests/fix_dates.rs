@@ -25,18 +25,22 @@ fn shelf(document: &str) -> TestBook {
         .file("book.toml", toml + entry)
         .file("templates/doc.md", TEMPLATE)
         .file("src/a.md", document);
-    git(&book, &["add", "-A"]);
-    git(&book, &["commit", "-qm", "All"]);
+    commit(&book, "2025-05-18");
     book
 }
 
-fn git(book: &TestBook, arguments: &[&str]) {
-    let when = "2025-05-18T12:00:00 +0000";
+fn commit(book: &TestBook, day: &str) {
+    git(book, &["add", "-A"], day);
+    git(book, &["commit", "-qm", "All"], day);
+}
+
+fn git(book: &TestBook, arguments: &[&str], day: &str) {
+    let when = format!("{day}T12:00:00 +0000");
     let done = Command::new("git")
         .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
         .args(arguments)
-        .env("GIT_AUTHOR_DATE", when)
-        .env("GIT_COMMITTER_DATE", when)
+        .env("GIT_AUTHOR_DATE", &when)
+        .env("GIT_COMMITTER_DATE", &when)
         .current_dir(book.path("."))
         .output()
         .expect("git runs");
@@ -103,4 +107,24 @@ fn a_version_is_bumped_where_the_content_changed_since_a_base() {
     let bumped = document("approved", "2026-01-01", "Very slow.").replace("1.0.0", "1.0.1");
     assert_eq!((text, said.code), (bumped.clone(), 0), "{said:?}");
     assert_eq!(fix(&book, &["--base", "HEAD", "--unsafe"]).0, bumped);
+}
+
+#[test]
+fn nothing_is_inserted_that_was_asked_for_only_later() {
+    let old = document("approved", "2025-05-18", "Slow.");
+    let book = shelf(&old).file("templates/doc.md", format!("{TEMPLATE}\n## Rollout\n"));
+    commit(&book, "2025-08-01");
+    let (text, said) = fix(&book, &["--unsafe"]);
+    assert_eq!((text, said.code), (old.clone(), 0), "{said:?}");
+    assert!(
+        said.stdout.contains("asked for since 2025-08-01"),
+        "{said:?}"
+    );
+    // One who works on it anew may ask for it.
+    let toml = fs::read_to_string(book.path("book.toml")).expect("book.toml");
+    let table = "[preprocessor.design-docs]\n";
+    let today = toml.replace(table, &format!("{table}template-age = \"current\"\n"));
+    let book = book.file("book.toml", today);
+    let (text, _) = fix(&book, &["--unsafe", "--rule", "missing-section"]);
+    assert_eq!(text, format!("{old}\n## Rollout\n"));
 }

@@ -1,26 +1,17 @@
-//! What the directives of a page give.
+//! What is wrong with the directives of a page, and the blocks that come in their places.
 
 use super::{Found, Gives, Site, find};
 use crate::corpus::{Corpus, Member};
 use crate::document::Document;
-use crate::page::{Block, Format, Inline};
+use crate::page::{Block, Format};
 
 /// What comes in a directive's place.
 #[derive(Debug, Clone)]
 pub struct Expanded {
     /// The directive.
     pub found: Found,
-    /// What comes.
-    pub what: What,
-}
-
-/// A block or text.
-#[derive(Debug, Clone)]
-pub enum What {
-    /// A block in place of the directive's line; none takes the directive off the page.
-    Block(Option<Block>),
-    /// Text in place of the directive.
-    Inline(Inline),
+    /// A block in place of its line; none takes it off the page.
+    pub block: Option<Block>,
 }
 
 /// The directives of a chapter's `document`, its file or its page, with everything that is wrong with
@@ -28,35 +19,39 @@ pub enum What {
 pub fn check(corpus: &Corpus<'_>, member: &Member<'_>, document: &Document) -> Vec<Found> {
     let mut all = find(document);
     for found in &mut all {
-        let Some(directive) = found.directive.filter(|_| found.wrong.is_empty()) else {
-            continue;
-        };
-        found.wrong = (directive.check)(&Site {
-            corpus,
-            member,
-            found,
-            format: Format::Markdown,
-        });
+        check_one(corpus, member, found);
     }
     all
 }
 
-/// What comes in the places of a page's directives, in order; those with something wrong stay.
+/// Asks a directive that the table finds nothing wrong with.
+pub(super) fn check_one(corpus: &Corpus<'_>, member: &Member<'_>, found: &mut Found) {
+    let Some(directive) = found.directive.filter(|_| found.wrong.is_empty()) else {
+        return;
+    };
+    found.wrong = (directive.check)(&Site {
+        corpus,
+        member,
+        found,
+        format: Format::Markdown,
+    });
+}
+
+/// The blocks that come in the places of a page's directives, in order; those with something wrong
+/// stay.
 pub fn expand(corpus: &Corpus<'_>, member: &Member<'_>, format: Format) -> Vec<Expanded> {
     let expanded = |found: Found| {
         let directive = found.directive.filter(|_| !found.is_invalid())?;
-        let site = Site {
+        let Gives::Block(expand) = directive.gives else {
+            return None;
+        };
+        let block = expand(&Site {
             corpus,
             member,
             found: &found,
             format,
-        };
-        let what = match directive.gives {
-            Gives::Contents => return None,
-            Gives::Block(expand) => What::Block(expand(&site)),
-            Gives::Inline(expand) => What::Inline(expand(&site)),
-        };
-        Some(Expanded { found, what })
+        });
+        Some(Expanded { found, block })
     };
     let all = check(corpus, member, &member.page).into_iter();
     all.filter_map(expanded).collect()

@@ -2,7 +2,7 @@
 
 use super::{Directive, Gives, Key, Site, Value, Wrong};
 use crate::diagnostics::did_you_mean;
-use crate::page::{Inline, escape, gather};
+use crate::page::{Inline, gather};
 
 /// The directive.
 pub const FIELD: Directive = Directive {
@@ -48,7 +48,7 @@ fn check(site: &Site<'_>) -> Vec<Wrong> {
 fn expand(site: &Site<'_>) -> Inline {
     let name = site.found.words().next().unwrap_or_default();
     let text = text(site, name).unwrap_or_default();
-    Inline::plain(escape::markdown(text.trim()))
+    Inline::value(text.trim())
 }
 
 /// The field, else the default.

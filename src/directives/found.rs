@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Argument, DIRECTIVES, Directive, MDBOOK, Malformed, Wrong, arguments, wrong};
 use crate::document::Document;
+use crate::document::markdown::Markdown;
 
 /// A directive on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +54,14 @@ impl Found {
 
 /// The directives in a document's prose: ours and those of others, mdBook's own left out.
 pub fn find(document: &Document) -> Vec<Found> {
-    let text = document.as_str();
+    find_in(document.as_str(), document.body, &document.markdown)
+}
+
+/// The same in a text that was parsed from the byte `start` on.
+pub(super) fn find_in(text: &str, start: usize, markdown: &Markdown) -> Vec<Found> {
     let mut found = Vec::new();
-    for open in memchr::memmem::find_iter(&text.as_bytes()[document.body..], "{{") {
-        let open = open + document.body;
+    for open in memchr::memmem::find_iter(&text.as_bytes()[start..], "{{") {
+        let open = open + start;
         let beyond = found
             .last()
             .is_some_and(|last: &Found| open < last.range.end);
@@ -64,8 +69,8 @@ pub fn find(document: &Document) -> Vec<Found> {
             continue;
         }
         if let Some(directive) = read(text, open)
-            && !document.markdown.in_code(open)
-            && !document.markdown.in_html(open)
+            && !markdown.in_code(open)
+            && !markdown.in_html(open)
         {
             found.push(directive);
         }
@@ -75,8 +80,7 @@ pub fn find(document: &Document) -> Vec<Found> {
 
 /// The directive that begins at `open`.
 fn read(text: &str, open: usize) -> Option<Found> {
-    let line_end = text[open..].find('\n').map_or(text.len(), |at| open + at);
-    let line = text[..line_end].trim_end_matches('\r');
+    let line = &text[..open + reach(&text[open..])];
     let inside = line[open + 2..].trim_start().strip_prefix('#')?;
     let start = line.len() - inside.len();
     let name_len = inside
@@ -98,12 +102,28 @@ fn read(text: &str, open: usize) -> Option<Found> {
             .find(|directive| directive.name == name),
         arguments: read.arguments,
         malformed: read.malformed,
-        alone: alone(line, open..read.end),
+        alone: alone(text, open..read.end),
         range: open..read.end,
         wrong: Vec::new(),
     };
     found.wrong = wrong::by_table(&found);
     Some(found)
+}
+
+/// How far the directive that a text begins with may reach: to the end of its line, or over more lines
+/// of its paragraph that begin no other.
+fn reach(text: &str) -> usize {
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if end > 0 && (line.trim().is_empty() || line.contains("{{")) {
+            break;
+        }
+        end += line.len();
+        if line.contains("}}") {
+            break;
+        }
+    }
+    text[..end].trim_end_matches(['\r', '\n']).len()
 }
 
 /// What stands before a range on its line, if it has the line for itself but for the marks of
@@ -115,8 +135,22 @@ pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     only.then_some(start..range.start)
 }
 
+/// The marks of quotes and list items that a line begins with, up to the byte `at` of the text.
+pub(super) fn marks_of_line(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let line = &text[start..at];
+    let mut end = 0;
+    for word in line.split_inclusive(char::is_whitespace) {
+        if !marks_only(word) {
+            break;
+        }
+        end += word.len();
+    }
+    &line[..end]
+}
+
 /// Whether text is nothing but the marks of quotes and list items: `> - `, `  1. `.
-fn marks_only(text: &str) -> bool {
+pub(super) fn marks_only(text: &str) -> bool {
     text.split_whitespace().all(|word| {
         let digits = word.trim_end_matches(['.', ')']);
         matches!(word, "-" | "*" | "+")

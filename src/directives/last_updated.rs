@@ -26,7 +26,7 @@ fn expand(site: &Site<'_>) -> Inline {
             let day = escape::html(&day);
             format!("<time datetime=\"{day}\">{day}</time>")
         }
-        Format::Markdown => escape::markdown(&day),
+        Format::Markdown => Inline::value(&day).text,
     };
     let changed = matches!(site.corpus.dated(site.member), Dated::Uncommitted(_));
     let more = if changed {

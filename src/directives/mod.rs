@@ -5,7 +5,9 @@
 //! 2. [`find`] reads a document's directives, in code, comments and HTML excepted, and holds their
 //!    arguments against the table.
 //! 3. [`check`] asks each directive what only the book can tell.
-//! 4. [`expand`] makes what comes in their places; [`crate::page`] sets it there.
+//! 4. `weave` sets in what is text: fragments, and values within lines. That is what everybody else
+//!    looks at then, rules and pages alike; values are escaped by `unseal`.
+//! 5. [`expand`] makes the blocks that come in the places of the others; [`crate::page`] sets them there.
 //!
 //! A directive's expansion is a function of a [`Site`]. What it writes there is escaped by
 //! [`crate::page::escape`]; HTML is for [`Format::Html`] alone.
@@ -13,6 +15,7 @@
 mod arguments;
 mod documents;
 mod expansion;
+mod fault;
 mod field;
 mod found;
 mod history;
@@ -20,7 +23,11 @@ mod last_updated;
 mod questions;
 mod relations;
 mod status;
+mod template;
 pub mod toc;
+mod unseal;
+mod values;
+pub(crate) mod weave;
 mod wrong;
 
 use std::ops::Range;
@@ -29,8 +36,10 @@ use crate::corpus::{Corpus, Member};
 use crate::page::{Block, Format, Inline};
 
 pub use arguments::{Argument, Malformed};
-pub use expansion::{Expanded, What, check, expand};
+pub use expansion::{Expanded, check, expand};
+pub use fault::Fault;
 pub use found::{Found, alone, find};
+pub(crate) use values::Values;
 pub use wrong::legal;
 
 /// One directive of ours.
@@ -59,8 +68,11 @@ pub enum Gives {
     Contents,
     /// A block, so that it must stand alone on its line; none takes it off the page.
     Block(fn(&Site<'_>) -> Option<Block>),
-    /// Text within a line.
+    /// Text within a line; values in it are sealed ([`Inline::value`]), to be escaped for where they
+    /// stand.
     Inline(fn(&Site<'_>) -> Inline),
+    /// A fragment's text.
+    Fragment,
 }
 
 /// Where a directive stands, and all that it may look at.
@@ -131,6 +143,7 @@ pub const DIRECTIVES: &[&Directive] = &[
     &questions::QUESTIONS,
     &relations::RELATIONS,
     &status::STATUS,
+    &template::TEMPLATE,
     &toc::TOC,
 ];
 

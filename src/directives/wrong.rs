@@ -48,7 +48,8 @@ pub(super) fn by_table(found: &Found) -> Vec<Wrong> {
             help: legal(directive),
         });
     }
-    if found.alone.is_none() && !matches!(directive.gives, Gives::Inline(_)) {
+    let needs_line = matches!(directive.gives, Gives::Contents | Gives::Block(_));
+    if found.alone.is_none() && needs_line {
         all.push(Wrong {
             range: found.range.clone(),
             message: format!("`{{{{#{name}}}}}` does not stand alone on its line"),
@@ -99,6 +100,10 @@ fn wrong_argument(
     if earlier.iter().any(|other| other.key() == Some(key)) {
         return Some(wrong(key_range, format!("`{key}` is given twice")));
     }
+    // A fragment says itself which it asks for.
+    if matches!(directive.gives, Gives::Fragment) {
+        return None;
+    }
     let Some(known) = directive.keys.iter().find(|known| known.name == key) else {
         let names = directive.keys.iter().map(|known| known.name);
         let meant = did_you_mean(key, names);
@@ -140,7 +145,9 @@ pub fn legal(directive: &Directive) -> String {
         Value::OneOf(words) => format!("`{}={}`", key.name, words.join("|")),
     });
     let options = directive.options.iter().map(|word| format!("`{word}`"));
-    let all: Vec<_> = words.chain(options).chain(keys).collect();
+    let more = matches!(directive.gives, Gives::Fragment)
+        .then(|| "`key=value` for each argument that the fragment asks for".to_owned());
+    let all: Vec<_> = words.chain(options).chain(keys).chain(more).collect();
     match all.as_slice() {
         [] => format!("`{{{{#{}}}}}` takes no arguments", directive.name),
         all => format!("`{{{{#{}}}}}` takes {}", directive.name, all.join(", ")),

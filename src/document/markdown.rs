@@ -42,7 +42,7 @@ impl Default for ParseOptions {
 }
 
 impl ParseOptions {
-    pub(super) fn markdown(self) -> MarkdownOptions {
+    pub(crate) fn markdown(self) -> MarkdownOptions {
         let mut options = MarkdownOptions::default();
         options.smart_punctuation = self.smart_punctuation;
         options.definition_lists = self.definition_lists;

@@ -6,6 +6,7 @@
 //! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
 
 mod content_hash;
+mod files;
 pub mod front_matter;
 mod hand_written_footer;
 pub mod html;
@@ -18,6 +19,7 @@ pub mod names;
 pub mod sections;
 pub mod units;
 pub mod view;
+pub mod woven;
 
 use std::ops::Range;
 use std::path::Path;
@@ -28,9 +30,10 @@ use crate::text::Text;
 pub use content_hash::content_hash;
 pub use hand_written_footer::hand_written_footer;
 use markdown::{Markdown, ParseOptions};
-use metadata::Notes;
+use metadata::{FrontMatterRead, Notes};
 use sections::Sections;
 use view::{Files, View};
+use woven::Woven;
 
 /// A Markdown text with everything that one pass over it found. All ranges count in the view's
 /// bytes ([`View::as_str`]), which are the file's own where nothing is included.
@@ -56,6 +59,31 @@ impl Document {
             .as_ref()
             .map_or(text.bom_len(), |read| read.range.end);
         let view = View::new(text, body, folder, files);
+        Self::of(view, body, front_matter, options)
+    }
+
+    /// Parses a text with what its directives brought, which begin behind its front matter.
+    pub fn parse_woven(
+        text: Arc<Text>,
+        woven: &Woven,
+        folder: &Path,
+        files: &dyn Files,
+        options: ParseOptions,
+    ) -> Self {
+        let front_matter = metadata::read_front_matter(text.as_str());
+        let body = front_matter
+            .as_ref()
+            .map_or(text.bom_len(), |read| read.range.end);
+        let view = View::over(text, woven, body, folder, files);
+        Self::of(view, body, front_matter, options)
+    }
+
+    fn of(
+        view: View,
+        body: usize,
+        front_matter: Option<FrontMatterRead>,
+        options: ParseOptions,
+    ) -> Self {
         let mut markdown = Markdown::parse(view.as_str(), body, options);
         let sections = Sections::find(view.as_str(), body, &mut markdown);
         let notes = Notes::gather(front_matter, view.as_str(), &markdown, &sections);

@@ -9,7 +9,7 @@ mod rounds;
 mod shelf;
 mod unified;
 
-pub use rounds::{Mended, Wish, mend, paths};
+pub use rounds::{Mended, Wish, mend, offered, paths};
 pub use unified::{created, unified};
 
 use crate::diagnostics::Edit;

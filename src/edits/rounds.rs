@@ -27,10 +27,18 @@ pub struct Wish<'a> {
 
 impl Wish<'_> {
     fn allows(self, finding: &Diagnostic) -> bool {
-        let safe = |safety| self.unsafe_too || safety == Safety::Safe;
-        let fix = finding.fix.as_ref();
-        fix.is_some_and(|fix| safe(fix.safety)) && (self.wanted)(finding)
+        let safety = offered(finding);
+        let allowed = safety.is_some_and(|it| self.unsafe_too || it == Safety::Safe);
+        allowed && (self.wanted)(finding)
     }
+}
+
+/// How safe the mend of a finding is, where there is one to make. What a template came to ask for after
+/// a document was written is not asked of that document, and nothing is inserted for it.
+pub fn offered(finding: &Diagnostic) -> Option<Safety> {
+    let safety = finding.fix.as_ref()?.safety;
+    let unasked = finding.came_later && safety == Safety::Unsafe;
+    (!unasked).then_some(safety)
 }
 
 /// What came of it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::directives::{self, What};
+use crate::directives;
 use crate::document::hand_written_footer;
 use crate::document::names::fold;
 use crate::splice::Insertion;
@@ -12,14 +12,13 @@ use super::footer::{self, Footer};
 use super::header::{self, Header};
 use super::place::Page;
 use super::style::{self, Styled};
-use super::{Block, Format, Inline, PageInput, headline, open, problems, title};
+use super::{Block, Format, PageInput, headline, open, problems, title};
 
 /// Where blocks go, in the author's text.
 enum Slot<'a> {
     Top,
     Below(usize),
     InPlaceOf { range: Range<usize>, marks: &'a str },
-    Within(Range<usize>, &'a Inline),
     End { closing: String },
 }
 
@@ -123,15 +122,11 @@ fn add_expanded<'a>(input: &PageInput<'a>, page: &Page<'a>, sets: &mut Vec<Set<'
         if sets.iter().any(|set| set.touches(&range)) {
             continue;
         }
-        sets.push(match &expanded.what {
-            What::Inline(inline) => Set::new(Slot::Within(range, inline), Vec::new()),
-            What::Block(block) => {
-                let marks = found.alone.clone().unwrap_or_default();
-                let marks = input.document.slice(marks);
-                let slot = Slot::InPlaceOf { range, marks };
-                Set::new(slot, block.iter().cloned().collect())
-            }
-        });
+        let marks = input
+            .document
+            .slice(found.alone.clone().unwrap_or_default());
+        let slot = Slot::InPlaceOf { range, marks };
+        sets.push(Set::new(slot, expanded.block.iter().cloned().collect()));
     }
 }
 
@@ -175,9 +170,7 @@ impl<'a> Set<'a> {
 
     fn touches(&self, other: &Range<usize>) -> bool {
         match &self.slot {
-            Slot::InPlaceOf { range, .. } | Slot::Within(range, _) => {
-                range.start < other.end && other.start < range.end
-            }
+            Slot::InPlaceOf { range, .. } => range.start < other.end && other.start < range.end,
             _ => false,
         }
     }
@@ -198,7 +191,7 @@ impl<'a> Set<'a> {
 }
 
 fn written(input: &PageInput, page: &Page, mut sets: Vec<Set>) -> Vec<Insertion> {
-    add_styles(&mut sets);
+    add_styles(&mut sets, input.rules_within);
     let directive = title::directive(input);
     let mut out = Vec::new();
     for set in &sets {
@@ -212,10 +205,6 @@ fn written(input: &PageInput, page: &Page, mut sets: Vec<Set>) -> Vec<Insertion>
                 out.extend(page.top(&top));
             }
             Slot::Below(at) if !text.is_empty() => out.push(page.below(*at, &text)),
-            Slot::Within(range, inline) => out.push(Insertion {
-                range: range.clone(),
-                text: inline.text.clone(),
-            }),
             Slot::InPlaceOf { range, .. } if text.is_empty() => out.push(Insertion {
                 range: range.clone(),
                 text,
@@ -229,17 +218,13 @@ fn written(input: &PageInput, page: &Page, mut sets: Vec<Set>) -> Vec<Insertion>
 }
 
 /// Sets the styles of all that comes before the first block with some, or on top.
-fn add_styles(sets: &mut [Set]) {
+fn add_styles(sets: &mut [Set], within: &[&'static [&'static str]]) {
     let blocks = sets.iter().flat_map(|set| &set.blocks);
     let of_blocks = blocks.filter_map(|block| match block {
         Block::Html(styled) => Some(styled.rules),
         Block::Markdown(_) => None,
     });
-    let within = sets.iter().filter_map(|set| match set.slot {
-        Slot::Within(_, inline) => Some(inline.rules),
-        _ => None,
-    });
-    let style = style::element(of_blocks.chain(within));
+    let style = style::element(of_blocks.chain(within.iter().copied()));
     if style.is_empty() {
         return;
     }

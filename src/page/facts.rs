@@ -14,6 +14,16 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// What a renderer of that name is given.
+    pub fn of(renderer: &str) -> Self {
+        match renderer {
+            "html" => Self::Html,
+            _ => Self::Markdown,
+        }
+    }
+}
+
 /// A status as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusShown {

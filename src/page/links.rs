@@ -5,7 +5,7 @@ use crate::config::Settings;
 
 /// The link from chapter `from` to chapter `to`, both relative to `src`; in Markdown's own terms, so
 /// that mdBook turns `.md` into what it renders.
-pub(super) fn chapter(from: &str, to: &str) -> String {
+pub(crate) fn chapter(from: &str, to: &str) -> String {
     let to = as_rendered(to);
     let from: Vec<&str> = from.split('/').collect();
     // No empty part: `//host` would lead out of the book.

@@ -18,12 +18,11 @@ pub mod gather;
 mod header;
 mod headline;
 pub mod index;
-mod links;
+pub(crate) mod links;
 mod open;
 mod place;
 mod problems;
 pub mod questions;
-mod sealed;
 pub mod style;
 pub mod ties;
 mod title;
@@ -62,8 +61,10 @@ pub struct PageInput<'a> {
     pub problems: &'a [Diagnostic],
     /// The book is being served.
     pub serving: bool,
-    /// What comes in the places of directives, contents lists excepted.
+    /// The blocks that come in the places of directives, contents lists excepted.
     pub expanded: &'a [Expanded],
+    /// The styles of what stands within the page's lines already.
+    pub rules_within: &'a [&'static [&'static str]],
 }
 
 /// Everything that changes on a page, in bytes of the text that mdBook sent. A chapter with nothing

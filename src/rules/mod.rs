@@ -12,6 +12,7 @@ mod of_its_day;
 mod pair;
 mod pieces;
 mod run;
+mod set_in;
 mod tied;
 mod wanted;
 
@@ -26,6 +27,8 @@ mod duplicate_anchor;
 mod duplicate_id;
 mod duplicate_section;
 mod empty_label;
+mod fragment_cycle;
+mod fragment_error;
 mod future_date;
 mod illegal_transition;
 mod invalid_date;
@@ -40,11 +43,13 @@ mod misplaced_section;
 mod missing_approval;
 mod missing_column;
 mod missing_field;
+mod missing_fragment;
 mod missing_label;
 mod missing_metadata;
 mod missing_section;
 mod one_way_supersession;
 mod orphan_document;
+mod outside_book;
 mod passed_deadline;
 mod placeholder;
 mod review_due;
@@ -128,6 +133,10 @@ pub const ALL: &[Rule] = &[
     dependency_not_ready::RULE,
     unknown_directive::RULE,
     invalid_directive::RULE,
+    missing_fragment::RULE,
+    fragment_cycle::RULE,
+    fragment_error::RULE,
+    outside_book::RULE,
     orphan_document::RULE,
     template_error::RULE,
     template_fit::RULE,

@@ -21,7 +21,10 @@ pub struct Pair<'a> {
 impl Pair<'_> {
     /// Whether the text itself changed, white space, metadata and generated lists aside.
     pub fn has_new_content(&self, options: ParseOptions) -> bool {
-        let hash = |member: &Member<'_>| content_hash(&member.document, &member.metadata, options);
+        let hash = |member: &Member<'_>| {
+            let (document, metadata) = member.written();
+            content_hash(document, metadata, options)
+        };
         self.now.is_none_or(|now| hash(self.before) != hash(now))
     }
 

@@ -114,6 +114,7 @@ impl Chapter {
             problems: &self.problems,
             serving: self.serving,
             expanded: &[],
+            rules_within: &[],
         });
         splice(&self.text, insertions).expect("insertions do not overlap")
     }

@@ -2,7 +2,7 @@
 //!
 //! A fenced block's info string says what it is: `markdown template` (with `name=` where there are
 //! several), `toml config`, `markdown file path=…` (a further chapter), `markdown stray path=…` (a file
-//! that SUMMARY.md does not list); then `markdown bad line=N` (`lines=N,M`; `in=PATH` where it is told in
+//! that SUMMARY.md does not list), `markdown fragment path=…` (a file relative to the book's folder); then `markdown bad line=N` (`lines=N,M`; `in=PATH` where it is told in
 //! another file; `severity=…`; `rule=…`) or `markdown good` is the document itself. `markdown after` is
 //! what `fix --unsafe` makes of the bad one before it (`path=…` where another file changes; `comes=RULE`
 //! where the gap that is left is told as such). A heading of level 2 begins anew.
@@ -79,6 +79,8 @@ pub fn run(page: &str, rule: Option<&str>) -> Counts {
     let mut counts = Counts::default();
     let mut shelf = Shelf::new();
     let mut bad: Option<Bad> = None;
+    // Fragments lie in real files, in a folder for each part of the page.
+    let mut folders: Vec<tempfile::TempDir> = Vec::new();
     for (number, block) in blocks(page).into_iter().enumerate() {
         if block.anew {
             shelf = Shelf::new();
@@ -91,6 +93,15 @@ pub fn run(page: &str, rule: Option<&str>) -> Counts {
             }
             Some("config") => shelf.config.clone_from(&block.text),
             Some("file") => shelf = shelf.chapter(path, &block.text),
+            Some("fragment") => {
+                let root = shelf.root.get_or_insert_with(|| {
+                    folders.push(tempfile::tempdir().expect("a folder"));
+                    folders.last().expect("the folder").path().to_owned()
+                });
+                let file = root.join(path);
+                std::fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+                std::fs::write(file, &block.text).expect("a fragment");
+            }
             Some("stray") => shelf.strays.push((path.to_owned(), block.text.clone())),
             Some(kind @ ("bad" | "good")) => {
                 let rule = attribute("rule").or(rule);

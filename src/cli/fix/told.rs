@@ -8,7 +8,7 @@ use crate::book::Book;
 use crate::cli::options::Options;
 use crate::cli::{output, tell};
 use crate::diagnostics::Safety;
-use crate::edits::{Mended, paths};
+use crate::edits::{self, Mended, paths};
 use crate::host::sources;
 use crate::report::{Report, counted, human, neutral_line};
 
@@ -93,8 +93,8 @@ fn summary(mended: &Mended, arguments: &Arguments, out: &mut dyn Write) -> io::R
             counted(files.len(), "file")
         )?,
     }
-    let fixes = mended.left.diagnostics.iter().flat_map(|it| &it.fix);
-    let withheld = fixes.filter(|fix| fix.safety == Safety::Unsafe).count();
+    let offered = mended.left.diagnostics.iter().filter_map(edits::offered);
+    let withheld = offered.filter(|safety| *safety == Safety::Unsafe).count();
     if withheld > 0 && !arguments.unsafe_too {
         let them = match withheld {
             1 => "one of them can be mended".to_owned(),

@@ -29,11 +29,18 @@ impl TreeFiles {
     }
 }
 
-impl Files for TreeFiles {
-    fn read(&self, path: &Path) -> Option<Arc<Text>> {
+impl TreeFiles {
+    /// What the base has of a path, from the repository's top, symbolic links followed.
+    fn resolve(&self, path: &Path) -> Option<String> {
         let name = PathBuf::from(self.folders.name(path));
         let real = fs::canonicalize(&self.folders.root).ok()?.join(name);
-        let file = self.tree.resolve(&real)?;
+        self.tree.resolve(&real)
+    }
+}
+
+impl Files for TreeFiles {
+    fn read(&self, path: &Path) -> Option<Arc<Text>> {
+        let file = self.resolve(path)?;
         let mut read = match self.read.lock() {
             Ok(read) => read,
             Err(poisoned) => poisoned.into_inner(),
@@ -44,5 +51,14 @@ impl Files for TreeFiles {
             Some(Arc::new(Text::new(name, text)))
         });
         text.clone()
+    }
+
+    fn is_inside(&self, path: &Path, folder: &Path) -> bool {
+        let Some(file) = self.resolve(path) else {
+            return true;
+        };
+        let name = PathBuf::from(self.folders.name(folder));
+        let root = fs::canonicalize(&self.folders.root);
+        root.is_ok_and(|root| self.tree.top().join(file).starts_with(root.join(name)))
     }
 }

@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, LinkType, Options, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options as Written, cmark_with_options};
 
 use crate::document::markdown::{Heading, Markdown};
-use crate::page::{escape, sealed};
+use crate::page::escape;
+use crate::sealed;
 
 use super::{List, entries, inline};
 

@@ -5,7 +5,8 @@
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::page::{escape, sealed};
+use crate::page::escape;
+use crate::sealed;
 
 /// Keeps the line from being read as a block of another kind.
 const FIRST: char = '\u{e002}';

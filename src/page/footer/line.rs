@@ -5,7 +5,7 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 use crate::history::Commit;
 use crate::page::PageInput;
 use crate::page::links::Repository;
-use crate::page::sealed;
+use crate::sealed;
 
 /// The footer's line, ready to be filled in. The default is no line at all.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ pub fn status_badge(status: &StatusShown, format: Format) -> Inline {
             text: badge(status),
             rules: style::BADGE,
         },
-        Format::Markdown => Inline::plain(escape::markdown(&status.name)),
+        Format::Markdown => Inline::value(&status.name),
     }
 }
 

@@ -1,13 +1,19 @@
 //! Values that travel through a Markdown parser or writer untouched: each as a word that means
 //! nothing to it, opened again where it comes out.
 
-const OPEN: char = '\u{e000}';
-const CLOSE: char = '\u{e001}';
+use std::ops::Range;
 
-/// The word that a value travels as: letters between two characters of private use.
-pub(super) fn seal(value: &str) -> String {
+/// Unicode keeps these for use inside programs: no text that people write has them.
+const OPEN: char = '\u{fdd0}';
+const CLOSE: char = '\u{fdd1}';
+/// What programs keep to themselves is no part of a value.
+const INNER: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
+
+/// The word that a value travels as: letters between two such characters.
+pub(crate) fn seal(value: &str) -> String {
     let letter = |half: u8| char::from(b'a' + half);
-    let letters = value
+    let kept: String = value.chars().filter(|ch| !INNER.contains(ch)).collect();
+    let letters = kept
         .bytes()
         .flat_map(|byte| [letter(byte >> 4), letter(byte & 15)]);
     std::iter::once(OPEN)
@@ -17,7 +23,7 @@ pub(super) fn seal(value: &str) -> String {
 }
 
 /// A text with its values opened: what stands around them by `around`, they by `inside`.
-pub(super) fn open(
+pub(crate) fn open(
     text: &str,
     around: impl Fn(&str) -> String,
     inside: impl Fn(&str) -> String,
@@ -35,8 +41,22 @@ pub(super) fn open(
 }
 
 /// A text with its values opened as they are.
-pub(super) fn open_plain(text: &str) -> String {
+pub(crate) fn open_plain(text: &str) -> String {
     open(text, str::to_owned, str::to_owned)
+}
+
+/// Where the words stand in a text, in order.
+pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find(OPEN).map(|open| at + open) {
+        let end = text[open..]
+            .find(CLOSE)
+            .map_or(text.len(), |close| open + close + CLOSE.len_utf8());
+        found.push(open..end);
+        at = end;
+    }
+    found
 }
 
 fn value(word: &str) -> String {
@@ -60,7 +80,12 @@ mod tests {
             open(&text, str::to_uppercase, |value| format!("({value})")),
             "A (<ü{{#) B()"
         );
+        let found: Vec<_> = words(&text)
+            .into_iter()
+            .map(|it| open_plain(&text[it]))
+            .collect();
+        assert_eq!(found, ["<ü{{#", ""]);
         assert_eq!(open_plain("plain"), "plain");
-        assert_eq!(open_plain("cut \u{e000}zz"), open_plain("cut \u{e000}zz"));
+        assert_eq!(open_plain("cut \u{fdd0}zz"), open_plain("cut \u{fdd0}zz"));
     }
 }

@@ -1,0 +1,14 @@
+//! `{{#template FILE key=value …}}`: a fragment, set into the chapter.
+
+use super::{Directive, Gives, nothing_more};
+
+/// The directive.
+pub const TEMPLATE: Directive = Directive {
+    name: "template",
+    summary: "the fragment of that name, expanded with the arguments that it asks for",
+    keys: &[],
+    words: &["the name of a fragment's file"],
+    options: &[],
+    check: nothing_more,
+    gives: Gives::Fragment,
+};

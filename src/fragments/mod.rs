@@ -1,0 +1,28 @@
+//! Fragments: Markdown files with expressions, which `{{#template FILE}}` sets into a chapter.
+//!
+//! 1. `lookup` finds the file, beside the one that names it or in the templates' folder, and nowhere
+//!    outside.
+//! 2. `source` makes its text ready: directives and heading attributes are not MiniJinja's.
+//! 3. [`render`] runs MiniJinja over it, within bounds. Values travel sealed, so that whoever sets the
+//!    text in escapes each of them for where it stands.
+//! 4. `marks` tell where each piece of what came out stands in the file.
+
+mod arguments;
+mod lookup;
+mod marks;
+mod render;
+mod source;
+
+pub use lookup::{Lookup, Shelves};
+pub use render::{Call, Failure, render};
+
+/// What a fragment gave: text with sealed values in it.
+#[derive(Debug, Clone, Default)]
+pub struct Rendered {
+    /// The text.
+    pub text: String,
+    /// From an offset of the text on, where it stands in the file.
+    pub from: Vec<(usize, usize)>,
+    /// How many steps it took.
+    pub steps: u64,
+}

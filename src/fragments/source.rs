@@ -1,0 +1,308 @@
+//! A fragment's text made ready for MiniJinja.
+//!
+//! 1. `{{#…}}` is Markdown's business, not MiniJinja's: directives travel as words that mean nothing
+//!    to it. Only in the arguments of ours are `{{ … }}` and `[[#…]]` its own.
+//! 2. `[[#name]]` and `[[#name default]]` become expressions.
+//! 3. A tag that has its line for itself takes that line along, as long as it does not say itself,
+//!    by `-` or `+`, what becomes of the white space around it.
+//! 4. Before each piece of text goes a mark with its offset, so that what comes out is known to be
+//!    from there.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::marks;
+use crate::directives::DIRECTIVES;
+
+/// What is given to MiniJinja.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub text: String,
+    /// The arguments that `[[#…]]` names.
+    pub names: BTreeSet<String>,
+}
+
+/// Opens and closes a fragment's comments: the usual `{#` opens a heading's attributes.
+pub(super) const COMMENT: [&str; 2] = ["{##", "##}"];
+
+/// Makes a fragment's text from the byte `start` on ready.
+pub(super) fn prepare(source: &str, start: usize) -> Prepared {
+    let mut preparing = Preparing {
+        source,
+        out: Prepared::default(),
+        line_starts: true,
+    };
+    preparing.text(start..source.len());
+    preparing.out
+}
+
+struct Preparing<'s> {
+    source: &'s str,
+    out: Prepared,
+    /// The next text that is no white space gets a mark.
+    line_starts: bool,
+}
+
+/// What a piece of a fragment is.
+enum Piece {
+    /// `{% … %}`.
+    Tag,
+    /// `{% raw %}` up to its end.
+    Raw,
+    /// `{{ … }}` or a comment.
+    Other,
+    /// `{{#…}}`.
+    Directive,
+    /// `[[#…]]`: name and default.
+    Argument(Range<usize>, Range<usize>),
+    /// `\[[#…]]`.
+    Escaped,
+}
+
+impl Preparing<'_> {
+    fn text(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        let mut done = at;
+        while let Some(next) = self.source[at..range.end].find(['{', '[', '\\']) {
+            let open = at + next;
+            let Some((piece, end)) = self.piece(open, range.end) else {
+                at = open + 1;
+                continue;
+            };
+            let mut end = end;
+            match piece {
+                Piece::Tag => end = self.tag(done, open..end),
+                Piece::Raw | Piece::Other => {
+                    self.literal(done..open);
+                    self.out.text.push_str(&self.source[open..end]);
+                }
+                Piece::Directive => {
+                    self.literal(done..open);
+                    self.directive(open..end);
+                }
+                Piece::Argument(name, default) => {
+                    self.literal(done..open);
+                    self.argument(name, default);
+                }
+                Piece::Escaped => {
+                    self.literal(done..open);
+                    self.line_starts = true;
+                    self.literal(open + 1..end);
+                }
+            }
+            self.line_starts = true;
+            at = end;
+            done = end;
+        }
+        self.literal(done..range.end);
+    }
+
+    /// What begins at `open`, and where it ends; none where it is plain text.
+    fn piece(&self, open: usize, limit: usize) -> Option<(Piece, usize)> {
+        let rest = &self.source[open..limit];
+        if let Some(escaped) = rest.strip_prefix('\\') {
+            let (_, _, end) = argument(escaped)?;
+            return Some((Piece::Escaped, open + 1 + end));
+        }
+        if rest.starts_with("[[") {
+            let (name, default, end) = argument(rest)?;
+            let shifted = |range: Range<usize>| open + range.start..open + range.end;
+            let piece = Piece::Argument(shifted(name), shifted(default));
+            return Some((piece, open + end));
+        }
+        if rest.starts_with(COMMENT[0]) {
+            let end = rest.find(COMMENT[1])? + COMMENT[1].len();
+            return Some((Piece::Other, open + end));
+        }
+        if let Some(tag) = rest.strip_prefix("{%") {
+            if word(tag) == "raw" {
+                return Some((Piece::Raw, open + raw_end(rest)?));
+            }
+            return Some((Piece::Tag, open + closed(rest, "%}")?));
+        }
+        let inside = rest.strip_prefix("{{")?;
+        if inside.trim_start().starts_with('#') {
+            return Some((Piece::Directive, open + directive_end(rest)?));
+        }
+        Some((Piece::Other, open + closed(rest, "}}")?))
+    }
+
+    /// Text, with a mark before the first letters of each line.
+    fn literal(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for line in self.source[range].split_inclusive('\n') {
+            let blank = line.len() - line.trim_start().len();
+            if self.line_starts && blank < line.len() {
+                self.out.text.push_str(&line[..blank]);
+                marks::write(&mut self.out.text, at + blank);
+                self.out.text.push_str(&line[blank..]);
+                self.line_starts = false;
+            } else {
+                self.out.text.push_str(line);
+            }
+            self.line_starts |= line.ends_with('\n');
+            at += line.len();
+        }
+    }
+
+    /// A tag behind the text from `done` on; gives where it ends.
+    fn tag(&mut self, done: usize, tag: Range<usize>) -> usize {
+        let source = self.source;
+        let before = &source[..tag.start];
+        let line = before.rfind('\n').map_or(0, |at| at + 1).max(done);
+        let at_start = line == 0 || source[..line].ends_with('\n');
+        let indent = &source[line..tag.start];
+        let after = &source[tag.end..];
+        let rest = after.split_inclusive('\n').next().unwrap_or_default();
+        let said = |at: usize| matches!(source.as_bytes()[at], b'-' | b'+');
+        let alone = at_start && indent.trim().is_empty() && rest.trim().is_empty();
+        if !alone || said(tag.start + 2) || said(tag.end - 3) {
+            self.literal(done..tag.start);
+            self.out.text.push_str(&source[tag.clone()]);
+            return tag.end;
+        }
+        self.literal(done..line);
+        // The line ending goes into a comment: lines keep their numbers.
+        let text = &mut self.out.text;
+        text.push_str(&source[tag.clone()]);
+        text.push_str(COMMENT[0]);
+        text.push_str(rest);
+        text.push_str(COMMENT[1]);
+        tag.end + rest.len()
+    }
+
+    fn argument(&mut self, name: Range<usize>, default: Range<usize>) {
+        let written = &self.source[name];
+        self.out.names.insert(written.to_owned());
+        let quoted = written.replace('\\', "\\\\").replace('"', "\\\"");
+        let value = format!("args[\"{quoted}\"]");
+        if default.is_empty() {
+            let _ = write!(self.out.text, "{{{{ {value} }}}}");
+            return;
+        }
+        let _ = write!(
+            self.out.text,
+            "{{% if {value} is defined %}}{{{{ {value} }}}}{{% else %}}"
+        );
+        self.line_starts = true;
+        self.text(default);
+        self.out.text.push_str("{% endif %}");
+    }
+
+    /// A directive; in the arguments of ours, what MiniJinja or a value fills.
+    fn directive(&mut self, range: Range<usize>) {
+        let source = self.source;
+        let inside = source[range.start + 2..range.end].trim_start();
+        let name = inside.strip_prefix('#').map(word).unwrap_or_default();
+        let ours = DIRECTIVES.iter().any(|directive| directive.name == name);
+        let mut done = range.start;
+        let mut at = range.start + 2;
+        let limit = range.end - 2;
+        while ours && let Some(next) = source[at..limit].find(['{', '[']) {
+            let open = at + next;
+            let (piece, end) = match self.piece(open, limit) {
+                Some((piece @ (Piece::Other | Piece::Argument(..)), end)) => (piece, end),
+                _ => {
+                    at = open + 1;
+                    continue;
+                }
+            };
+            marks::write_raw(&mut self.out.text, done, &source[done..open]);
+            match piece {
+                Piece::Argument(name, default) => self.argument(name, default),
+                _ => self.out.text.push_str(&source[open..end]),
+            }
+            at = end;
+            done = end;
+        }
+        marks::write_raw(&mut self.out.text, done, &source[done..range.end]);
+    }
+}
+
+/// The name, the default and the end of the `[[#…]]` that a text begins with.
+fn argument(text: &str) -> Option<(Range<usize>, Range<usize>, usize)> {
+    let line = text.split('\n').next().unwrap_or_default();
+    let inside = line.strip_prefix("[[")?.trim_start().strip_prefix('#')?;
+    let start = line.len() - inside.len();
+    let close = inside.find("]]")?;
+    let content = inside[..close].trim_end();
+    let name_len = content.find(char::is_whitespace).unwrap_or(content.len());
+    if name_len == 0 {
+        return None;
+    }
+    let name = start..start + name_len;
+    let default = content[name_len..].trim_start().len();
+    let end = start + content.len();
+    Some((name, end - default..end, start + close + 2))
+}
+
+/// The word that a text begins with, white space and `-` or `+` before it passed over.
+fn word(text: &str) -> &str {
+    let text = text.trim_start_matches(['-', '+']).trim_start();
+    let end = text
+        .find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '_' | '-')))
+        .unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Behind the `{% endraw %}` of the `{% raw %}` that a text begins with.
+fn raw_end(text: &str) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        let open = at + text[at..].find("{%")?;
+        if word(&text[open + 2..]) == "endraw" {
+            return Some(open + closed(&text[open..], "%}")?);
+        }
+        at = open + 2;
+    }
+}
+
+/// Behind the delimiter that closes what a text begins with, strings and brackets passed over.
+fn closed(text: &str, close: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut quote = None;
+    let mut chars = text.char_indices().skip(2);
+    while let Some((at, ch)) = chars.next() {
+        match (quote, ch) {
+            (Some(_), '\\') => drop(chars.next()),
+            (Some(open), ch) if ch == open => quote = None,
+            (Some(_), _) => {}
+            (None, _) if depth == 0 && text[at..].starts_with(close) => {
+                return Some(at + close.len());
+            }
+            (None, '"' | '\'') => quote = Some(ch),
+            (None, '{' | '[' | '(') => depth += 1,
+            (None, '}' | ']' | ')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Behind the `}}` of the directive that a text begins with; expressions and strings in its arguments
+/// are passed over. A blank line ends the search.
+fn directive_end(text: &str) -> Option<usize> {
+    let limit = text.find("\n\n").unwrap_or(text.len());
+    let text = &text[..limit];
+    let mut quoted = false;
+    let mut at = 2;
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("{{") {
+            at += closed(rest, "}}")?;
+        } else if !quoted && rest.starts_with("}}") {
+            return Some(at + 2);
+        } else {
+            let ch = rest.chars().next()?;
+            quoted ^= ch == '"';
+            let escaped = if quoted && ch == '\\' {
+                rest.chars().nth(1)
+            } else {
+                None
+            };
+            at += ch.len_utf8() + escaped.map_or(0, char::len_utf8);
+        }
+    }
+    None
+}

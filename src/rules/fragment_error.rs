@@ -1,0 +1,17 @@
+//! `fragment-error`.
+
+use super::{Check, Group, Rule, set_in};
+use crate::config::Level;
+use crate::diagnostics::Severity;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "fragment-error",
+    group: Group::Directives,
+    severity: Level::At(Severity::Error),
+    fix: None,
+    lenient: false,
+    options: &[],
+    page: include_str!("fragment-error.md"),
+    check: Check::Chapter(set_in::faults),
+};

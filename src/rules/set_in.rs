@@ -1,0 +1,13 @@
+//! What was noticed while fragments were set in, told by the rule that it belongs to.
+
+use super::ChapterContext;
+use crate::diagnostics::Diagnostic;
+
+/// The faults of the rule that asks.
+pub(super) fn faults(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
+    let faults = cx.member.set_in.iter().flat_map(|it| &it.faults);
+    faults
+        .filter(|fault| fault.rule() == cx.rule.id)
+        .map(|fault| fault.finding(cx.severity))
+        .collect()
+}
