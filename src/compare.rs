@@ -1,7 +1,7 @@
 //! A book against an earlier state of it: what is new is told, what was there is forgiven.
 //!
 //! 1. Both states are judged by the same rules; of the earlier one only what can matter: documents
-//!    that changed, and those with findings today.
+//!    that changed, and those with findings today that do not follow from their text alone.
 //! 2. Each earlier finding forgives one of today's with the same rule and subject in the same
 //!    document.
 //! 3. Documents that moved on to a status that asks for more are judged in full.
@@ -28,6 +28,18 @@ pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) 
         return (findings, now.documents());
     }
 
+    let as_it_was: BTreeSet<&str> = (base.chapters.iter())
+        .filter(|member| {
+            members
+                .get(path(member))
+                .is_some_and(|now| is_same(now, member))
+        })
+        .map(|member| path(member))
+        .collect();
+    // What a text alone decides is not asked again of one that is as it was.
+    findings.retain(|finding| {
+        !(rules::is_of_text_alone(finding.rule) && as_it_was.contains(&*finding.place.path))
+    });
     let told: BTreeSet<&str> = findings.iter().map(|it| &*it.place.path).collect();
     let old = rules::run_some(&base, &|member| {
         let path = path(member);
@@ -64,6 +76,11 @@ pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) 
         .collect();
     findings.retain(|finding| in_full.contains(&*finding.place.path) || !forgiven.takes(finding));
     (findings, now.documents())
+}
+
+/// Whether a chapter is what it was: its text, what that includes, and what governs it.
+fn is_same(now: &Member<'_>, before: &Member<'_>) -> bool {
+    Arc::ptr_eq(&now.document, &before.document) && now.chapter.path == before.chapter.path
 }
 
 /// A chapter's file, as messages call it.

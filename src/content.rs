@@ -89,7 +89,7 @@ fn part(document: &Document, wording: &Wording, unit: &Unit) -> Part {
     if unit.kind == UnitKind::Comment {
         return Part::Comment;
     }
-    if wording.guidance.contains(&unit.key) {
+    if wording.holds(unit) {
         return Part::Template;
     }
     // A code block with nothing in it.

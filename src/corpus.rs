@@ -418,6 +418,9 @@ impl Reader<'_> {
             ..Known::default()
         };
         let metadata = document.notes.metadata(&plain);
+        if self.templates.has_file(document.text().path()) {
+            return (metadata, Binding::None);
+        }
         let entry = entry.map(|index| &self.book.settings.documents[index]);
         let template = match self.template(&metadata, entry) {
             Ok(Some(template)) => template,

@@ -131,9 +131,14 @@ impl Matching {
 }
 
 /// The document's own title: its first heading, where that is of level 1 and the template has a
-/// title slot, or no section of level 1 that it could be.
+/// title slot, or no section of level 1 that it could be. A heading that bears the name of one of the
+/// template's sections is that section, unless another heading bears it too.
 fn title(document: &Document, slot: bool, specs: &[SectionSpec]) -> Option<usize> {
-    let first = document.sections.all.first()?;
+    let (first, others) = document.sections.all.split_first()?;
     let free = slot || specs.iter().all(|spec| spec.level > 1);
-    (first.level == 1 && free).then_some(0)
+    let is_section = specs
+        .iter()
+        .any(|spec| spec.pattern.name() == Some(first.key.as_str()))
+        && others.iter().all(|other| other.key != first.key);
+    (first.level == 1 && free && !is_section).then_some(0)
 }

@@ -323,3 +323,52 @@ fn a_rule_that_is_off_does_not_speak_for_another() {
     let rules: Vec<&str> = outcome.diagnostics.iter().map(|it| it.rule).collect();
     assert_eq!(rules, ["missing-field"]);
 }
+
+#[test]
+fn a_field_may_be_a_heading_over_a_short_line() {
+    let template = "# <Title>\n\n## Date\n\nYYYY-MM-DD\n\n## Owners\n\n<Names>\n\n## Version\n\nSay which releases have it.\n";
+    let text = |date: &str, owners: &str| {
+        format!("# A\n\n## Date\n\n{date}\n\n## Owners\n\n{owners}\n\n## Version\n\nAll.\n")
+    };
+    let told = |text: &str| -> Vec<(&'static str, usize)> {
+        let findings = findings(template, text);
+        { findings.iter() }
+            .map(|it| (it.rule, it.place.start.line))
+            .collect()
+    };
+    assert_eq!(told(&text("2024-05-18", "Ann")), []);
+    assert_eq!(told(&text("2024-05-18", "- Ann\n- Ben")), []);
+    assert_eq!(
+        told(&text("2024-18-05", "<Names>")),
+        [("invalid-date", 5), ("unfilled-section", 7)]
+    );
+    let without = text("2024-05-18", "Ann").replace("## Date\n\n2024-05-18\n\n", "");
+    assert_eq!(told(&without), [("missing-section", 1)]);
+}
+
+#[test]
+fn a_lifecycle_that_is_not_there_asks_for_nothing() {
+    let template = "---\nstatus:\ndesign-docs:\n  lifecycle: defalt\n  fields:\n    approvers: {required-from: approved}\n---\n\n# <Title>\n";
+    let findings = findings(template, "---\nstatus: draft\n---\n\n# A\n");
+    let rules: Vec<_> = findings.iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["template-error"]);
+}
+
+#[test]
+fn a_gap_in_braces_is_a_gap_though_yaml_reads_a_mapping() {
+    let template = "---\nowners: {list everyone involved}\ncreated: {YYYY-MM-DD of the decision}\nteam: {the team}\n---\n\n# <Title>\n";
+    let text = "---\nowners: {list everyone involved}\ncreated: {YYYY-MM-DD of the decision}\nteam: {another one}\n---\n\n# A\n";
+    let findings = findings(template, text);
+    let told: Vec<_> = findings
+        .iter()
+        .map(|it| (it.rule, it.place.start.line, it.place.start.column))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("placeholder", 2, 9),
+            ("placeholder", 3, 10),
+            ("invalid-field", 4, 1)
+        ]
+    );
+}

@@ -1,5 +1,7 @@
 //! What stands on a page in the end: insertions made by the library, applied, and rendered by mdBook.
 
+#[path = "support/attacks.rs"]
+mod attacks;
 #[path = "pages/contents.rs"]
 mod contents;
 #[path = "pages/footer.rs"]

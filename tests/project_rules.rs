@@ -195,3 +195,55 @@ fn an_included_file_answers_for_itself() {
         .collect();
     assert_eq!(places, [(3, Some(5)), (5, None)]);
 }
+
+#[test]
+fn a_file_listed_under_two_spellings_is_told_once() {
+    let mut book = Shelf::new()
+        .template("t", "# <Title>\n\n## Goal\n")
+        .chapter("a.md", "# A\n")
+        .chapter("./a.md", "# A\n")
+        .book(None);
+    book.chapters[1].source = book.chapters[0].source.clone();
+    assert_eq!(found(&book, "missing-section").len(), 1);
+}
+
+#[test]
+fn a_template_that_is_a_chapter_is_not_held_to_itself() {
+    let template = "---\ntemplate: t\n---\n\n# <Title>\n\n## Goal\n\nSay what it is for.\n";
+    let mut book = Shelf::new()
+        .template("t", template)
+        .chapter("t.md", template)
+        .chapter("a.md", "---\ntemplate: t\n---\n\n# A\n")
+        .book(None);
+    book.templates = book.chapters[0].source.iter().cloned().collect();
+    let outcome = pipeline::run(&book);
+    let told: Vec<_> = outcome
+        .diagnostics
+        .iter()
+        .map(|finding| (finding.rule, &*finding.place.path))
+        .collect();
+    assert_eq!(told, [("missing-section", "src/a.md")]);
+    assert_eq!(outcome.documents, 1);
+}
+
+#[test]
+fn an_entry_is_told_at_the_words_that_are_wrong() {
+    let mut shelf = Shelf::new().chapter("a.md", "# A\n");
+    shelf.config = "[[preprocessor.design-docs.documents]]
+path = \"a.md\"
+template = \"desing-doc\"
+
+[[preprocessor.design-docs.documents]]
+path = \"b/*.md\"
+template = \"adr\"
+"
+    .to_owned();
+    let book = shelf.book(None);
+    let place = |rule| {
+        let found = found(&book, rule);
+        let place = &found[0].place;
+        (found.len(), (place.start.line, place.start.column))
+    };
+    assert_eq!(place("unknown-template"), (1, (3, 12)));
+    assert_eq!(place("unused-entry"), (1, (6, 8)));
+}

@@ -58,6 +58,11 @@ const ANNOTATIONS: &[Case] = &[
         &["takes no argument"],
     ),
     case(
+        "# <Title>\n\n<!-- optional: also: Cost -->\n## A\n",
+        3,
+        &["takes no argument"],
+    ),
+    case(
         "# <Title>\n\n<!-- optional; kepe -->\n## A\n",
         3,
         &["`kepe`", "did you mean `keep`?"],
@@ -248,6 +253,11 @@ const TEXT: &[Case] = &[
         3,
         &["were its line breaks lost?"],
     ),
+    case(
+        "# <Title>\n\n## A\n\nSome words\nand **more** of them\n---\n\n## B\n",
+        5,
+        &["a blank line between"],
+    ),
     case("# <Title> â€” a design\n\n## A\n", 1, &["decoded wrongly"]),
 ];
 
@@ -275,6 +285,7 @@ fn what_is_right_is_not_told() {
     for template in [
         "# <Title>\n\n<!-- repeat: 2..; optional -->\n## A: <Name>\n\n<!-- keep -->\n<!-- Phase 2: Core (secure) | Phase 3: Late -->\n## B\n",
         "<!-- any-order; open -->\n# <Title>\n\n## A\n\n<!-- optional -->\n\n## B\n\n<!-- optional -->\n\nSay it.\n",
+        "# <Title>\n\n<!-- optional: only where it is slow; also: Cost -->\n## A\n\n<!-- keep: the lawyers want it -->\n## B\n\nSay it.\n",
         "# <Title>\n\n<!-- Phase out the old one here. -->\n## A\n\n<!-- Required reading: the guide. -->\nSay it.\n",
         "---\ntitle: <Title>\ncount: <n>\nstatus: draft | done\ndesign-docs:\n  summary: For all\n  strict-fields: true\n  fields:\n    count: {type: integer, unique: true}\n    Ticket: {pattern: \"^[A-Z]+$\", required-from: done}\n---\n\n## A\n",
         "---\ntitle: <Title>\ndesign-docs:\n  lifecycle:\n    - extends: default\n      status: approved\n      requires: [approvers]\n---\n\n<!-- required: implemented -->\n## A\n",

@@ -2,6 +2,7 @@
 
 mod fields;
 mod headings;
+mod statuses;
 
 use super::Candidate;
 

@@ -1,17 +1,14 @@
 //! Which files are documents of which template, as far as what they share tells.
 
-use std::sync::Arc;
-
+use super::Candidate;
 use super::agreement::Agreement;
 use super::groups::{self, Group};
 use super::pattern::{Cover, cover};
-use super::{Candidate, derived};
 use crate::document::metadata::{Entry as Field, Known};
 use crate::scaffold::configuration::Entry;
-use crate::scaffold::slug::slug;
 use crate::template::{Surroundings, Template, Templates};
-use crate::text::Text;
 
+mod made;
 mod told;
 
 /// What there is to choose from.
@@ -73,12 +70,12 @@ pub fn of(input: &Input<'_>) -> Vec<Proposal> {
         if found.is_empty() {
             let same = made
                 .iter()
-                .find_map(|template| again(group, input, template));
+                .find_map(|template| made::again(group, input, template));
             found.extend(same);
         }
         if !found.is_empty() {
             proposals.extend(found);
-        } else if let Some((found, template)) = derive(group, input, &made) {
+        } else if let Some((found, template)) = made::derive(group, input, &made) {
             proposals.push(found);
             made.push(template);
         }
@@ -180,54 +177,6 @@ fn is_beside(template: &Template, file: &Candidate) -> bool {
     let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let path = template.path.as_deref();
     path.is_some_and(|path| folder(path) == folder(file.document.text().path()))
-}
-
-/// A template that was made for another group, where most of this one have nearly all of it.
-fn again(group: &Group<'_>, input: &Input<'_>, template: &Template) -> Option<Proposal> {
-    let kind = Kind::of(template, &group.members, Agreement::is_close);
-    let count = kind.members.len();
-    let is_common = count >= FEW && count * 3 >= group.members.len() * 2;
-    is_common.then(|| kind.proposal(group, input, &[]))?
-}
-
-/// A template made from what the files of a group share: those with a number, else all.
-fn derive(group: &Group<'_>, input: &Input<'_>, made: &[Template]) -> Option<(Proposal, Template)> {
-    let is_numbered = |file: &&Candidate| file.name().starts_with(|ch: char| ch.is_ascii_digit());
-    let numbered: Vec<&Candidate> = group.members.iter().copied().filter(is_numbered).collect();
-    [&numbered, &group.members].into_iter().find_map(|files| {
-        let text = derived::template(files)?;
-        let name = name(group, input, made);
-        let path = format!("{}/{name}.md", input.folder);
-        let source = Arc::new(Text::new(path.as_str(), text.as_str()));
-        let template = Template::read(&name, Some(path), source, &input.around);
-        let kind = Kind::of(&template, files, Agreement::is_kin);
-        let is_common = kind.members.len() * 3 >= files.len() * 2;
-        let mut proposal = is_common.then(|| kind.proposal(group, input, &[]))??;
-        proposal.template = Some((name, text));
-        Some((proposal, template))
-    })
-}
-
-/// What the template of a group may be called: as its folder, where no template is called so.
-fn name(group: &Group<'_>, input: &Input<'_>, made: &[Template]) -> String {
-    let path = group
-        .members
-        .first()
-        .map(|file| file.document.text().path());
-    let path = path.map_or("", |path| path);
-    let mut folders = path
-        .rsplit('/')
-        .skip(1 + group.folder.matches("*/").count());
-    let base = slug(folders.next().unwrap_or_default(), "document");
-    let is_taken = |name: &String| {
-        let mut made = made.iter().map(|template| &template.name);
-        input.templates.named(name).is_some() || made.any(|other| other == name)
-    };
-    let mut names = (2..).map(|number| format!("{base}-{number}"));
-    match is_taken(&base) {
-        true => names.find(|name| !is_taken(name)).unwrap_or(base),
-        false => base,
-    }
 }
 
 impl<'a> Kind<'a> {

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::options::Options;
 use super::{Exit, check, output, tell};
 use crate::corpus;
+use crate::diagnostics::Diagnostic;
 use crate::document::markdown::ParseOptions;
 use crate::host::load::{self, Loaded};
 use crate::host::{HostError, sources};
@@ -88,13 +89,19 @@ fn show(templates: &Templates, name: &str) -> anyhow::Result<()> {
     output::stdout(|_, out| out.write_all(template.document.text().as_str().as_bytes()))
 }
 
+/// Whether a finding elsewhere is about a template: one of book.toml that there is not, too.
+fn is_of_templates(finding: &Diagnostic) -> bool {
+    let in_config = &*finding.place.path == "book.toml";
+    finding.rule == "template-error" || (in_config && finding.rule == "unknown-template")
+}
+
 fn check_templates(options: &Options) -> anyhow::Result<Exit> {
     let Loaded { book, .. } = load::load(&options.request(&[])?)?;
     let mut outcome = pipeline::run(&book);
     let paths: BTreeSet<&str> = book.templates.iter().map(|text| &**text.path()).collect();
     outcome
         .diagnostics
-        .retain(|finding| paths.contains(&*finding.place.path) || finding.rule == "template-error");
+        .retain(|finding| paths.contains(&*finding.place.path) || is_of_templates(finding));
     let diagnostics = tell::wanted(&outcome.diagnostics, options);
     let sources = sources::of(&book, &diagnostics);
     let report = Report {

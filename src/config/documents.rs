@@ -72,6 +72,7 @@ fn entry_of(
             .given_text("file-name")
             .and_then(|written| written.parse().ok()),
         rules,
-        place: problems.place(section.path(), Part::Value),
+        place: problems.place(&section.path_to("path"), Part::Value),
+        template_place: problems.place(&section.path_to("template"), Part::Value),
     })
 }

@@ -118,8 +118,10 @@ pub struct DocumentsEntry {
     pub file_name: Option<FileName>,
     /// Severity and options by rule, for these paths.
     pub rules: BTreeMap<String, RuleSetting>,
-    /// Where the entry stands.
+    /// Where its `path` stands.
     pub place: Place,
+    /// Where its `template` stands; the entry where it names none.
+    pub template_place: Place,
 }
 
 /// What a `documents` entry says about templates.

@@ -4,7 +4,7 @@ use super::Governed;
 use crate::document::metadata::{Entry, Metadata};
 use crate::fields::fold;
 use crate::template::annotations::Phase;
-use crate::template::{SectionSpec, Template};
+use crate::template::{SectionSpec, Statuses, Template};
 
 /// What a document says of how far it has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,7 +75,10 @@ impl Governed {
     /// a status is judged in full; a status that the lifecycle does not have asks for nothing.
     pub fn has_reached(&self, status: &str) -> bool {
         let Some(lifecycle) = &self.lifecycle else {
-            return true;
+            // Of a lifecycle that is not there, which the template is told, nobody knows what comes
+            // when.
+            let named = matches!(self.template.statuses, Statuses::Named(..));
+            return !(named && self.stage.has_status);
         };
         match (self.rank, lifecycle.rank(status)) {
             (Some(now), Some(from)) => lifecycle.reached(now, from),

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 pub use nearest::{did_you_mean, nearest, one_edit_away};
-pub use sorted::sort;
+pub use sorted::{once_each, sort};
 
 /// How much a finding weighs. Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

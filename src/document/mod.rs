@@ -85,7 +85,7 @@ impl Document {
         options: ParseOptions,
     ) -> Self {
         let mut markdown = Markdown::parse(view.as_str(), body, options);
-        let sections = Sections::find(view.as_str(), body, &mut markdown);
+        let sections = Sections::find(view.as_str(), body, &mut markdown, options);
         let notes = Notes::gather(front_matter, view.as_str(), &markdown, &sections);
         Self {
             view,

@@ -33,9 +33,15 @@ pub fn plain(text: &str) -> String {
 fn trim_end(name: &str) -> &str {
     name.trim_end_matches(|ch: char| {
         ch.is_ascii_punctuation() && !matches!(ch, ')' | ']' | '}' | '>' | '*' | '+' | '#')
+            || OTHER_SCRIPTS.contains(ch)
             || ch == ' '
     })
 }
+
+/// Punctuation beyond ASCII that ends a sentence or leads over to what follows: the ellipsis that smart
+/// punctuation makes of three dots, and the full stop, comma, colon, semicolon, question and
+/// exclamation mark of other scripts.
+const OTHER_SCRIPTS: &str = "…。．，、：；？！﹕﹖﹗؟؛،۔।॥‽·";
 
 /// `1. Scope`, `8.A. Scope`, `a. Scope`, `5) Scope` and `IV. Scope` are `Scope`; `Decision 1: Scope` is
 /// `Decision Scope`.
@@ -139,6 +145,8 @@ mod tests {
         assert_eq!(fold("Goals and Non\u{2011}Goals:"), "goals and non-goals");
         assert_eq!(fold("What\u{2019}s\u{a0}new?"), "what's new");
         assert_eq!(fold("  C++  "), "c++");
+        assert_eq!(fold("背景："), "背景");
+        assert_eq!(fold("And so on…"), "and so on");
         assert_eq!(fold("…"), "…");
         assert_eq!(fold("1."), "1.");
     }

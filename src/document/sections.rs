@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::markdown::{Block, BlockKind, Heading, Markdown, Run};
+use super::markdown::{Block, Heading, Markdown, ParseOptions};
 use super::names;
 
 /// A heading and what stands under it until the next heading of its level or higher.
@@ -38,14 +38,19 @@ pub struct Sections {
 
 impl Sections {
     /// Finds the sections. Text that became a heading by accident goes back among the blocks.
-    pub fn find(text: &str, body: usize, markdown: &mut Markdown) -> Self {
+    pub fn find(text: &str, body: usize, markdown: &mut Markdown, options: ParseOptions) -> Self {
         let accidents = accidents(text, markdown);
         for &index in &accidents {
-            let block = as_paragraph(&markdown.headings[index]);
+            let heading = markdown.headings[index].range.clone();
             let at = markdown
                 .blocks
-                .partition_point(|other| other.range.start < block.range.start);
-            markdown.blocks.insert(at, block);
+                .partition_point(|other| other.range.start < heading.start);
+            let blocks = without_underline(text, &heading, options);
+            markdown.blocks.splice(at..at, blocks);
+            let within = markdown.html.iter_mut();
+            { within }
+                .filter(|html| heading.contains(&html.range.start))
+                .for_each(|html| html.heading = false);
         }
         let starts: Vec<usize> = (0..markdown.headings.len())
             .filter(|index| !markdown.headings[*index].nested && !accidents.contains(index))
@@ -144,11 +149,7 @@ fn accidents(text: &str, markdown: &Markdown) -> Vec<usize> {
         return Vec::new();
     }
     let accident = |heading: &Heading| {
-        let mut lines = text[heading.range.clone()].lines();
-        heading.setext
-            && lines.next().is_some()
-            && lines.next() == Some("---")
-            && lines.next().is_none()
+        heading.setext && text[heading.range.clone()].lines().next_back() == Some("---")
     };
     if !headings().all(|heading| !heading.setext || accident(heading)) {
         return Vec::new();
@@ -158,36 +159,22 @@ fn accidents(text: &str, markdown: &Markdown) -> Vec<usize> {
         .collect()
 }
 
-fn as_paragraph(heading: &Heading) -> Block {
-    Block {
-        kind: BlockKind::Paragraph,
-        range: heading.range.clone(),
-        text: heading.text.as_str().into(),
-        runs: Box::new([Run {
-            at: 0,
-            range: heading.content.clone(),
-        }]),
-        spans: Box::default(),
-        picture: heading.events.iter().any(|event| {
-            matches!(
-                event,
-                pulldown_cmark::Event::Start(pulldown_cmark::Tag::Image { .. })
-            )
-        }),
-        quotes: 0,
-        lists: 0,
-        item: None,
-    }
+/// What stands above the rule that was taken for an underline, read for itself.
+fn without_underline(text: &str, heading: &Range<usize>, options: ParseOptions) -> Vec<Block> {
+    let end = text[heading.clone()]
+        .rfind('\n')
+        .map_or(heading.end, |at| heading.start + at);
+    Markdown::parse(&text[..end], heading.start, options).blocks
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::markdown::ParseOptions;
 
     fn sections(text: &str) -> (Sections, Markdown) {
-        let mut markdown = Markdown::parse(text, 0, ParseOptions::default());
-        let sections = Sections::find(text, 0, &mut markdown);
+        let options = ParseOptions::default();
+        let mut markdown = Markdown::parse(text, 0, options);
+        let sections = Sections::find(text, 0, &mut markdown, options);
         (sections, markdown)
     }
 
@@ -230,6 +217,11 @@ mod tests {
         assert_eq!(found.all.len(), 1);
         assert_eq!(found.accidents.len(), 2);
         assert_eq!(found.blocks(&markdown, 0)[0].text.as_ref(), "last words");
+        let (found, markdown) = sections("# A\n\nfirst **line**\nand `more`\n---\n");
+        assert_eq!(found.all.len(), 1);
+        let block = &found.blocks(&markdown, 0)[0];
+        assert_eq!(block.text.as_ref(), "first line\nand more");
+        assert_eq!(block.source_range(6..10), 13..17);
         let (found, _) = sections("A\n===\n\nB\n---\n\n# C\n");
         assert_eq!(found.all.len(), 3);
         let (found, _) = sections("B\n---\n\n### C\n");

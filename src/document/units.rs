@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::markdown::{Block, BlockKind};
 use super::names;
+use crate::text::floor_char_boundary;
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,11 @@ pub struct Unit {
     pub bold: bool,
     /// It is nothing but links.
     pub links_only: bool,
+    /// How it is written, in the form that compares, where it holds links: what they lead to is no part
+    /// of its text.
+    pub linked: Option<String>,
+    /// Ticked or not, where it stands in a list item with a box.
+    pub ticked: Option<bool>,
 }
 
 /// The units of some blocks, in order. Thematic breaks are none.
@@ -56,6 +62,8 @@ fn of_block(source: &str, block: &Block) -> Vec<Unit> {
             label: None,
             bold: false,
             links_only: false,
+            linked: None,
+            ticked: None,
         }]
     };
     match &block.kind {
@@ -97,8 +105,21 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
             .strong()
             .any(|bold| bold.start <= range.start && range.end <= bold.end),
         links_only: linked > 0 && linked + 3 >= all,
+        linked: (linked > 0).then(|| written(source, block, &range)),
+        ticked: block.item.and_then(|item| item.ticked),
         range: trimmed(source, block.source_range(range)),
     }
+}
+
+/// How a piece of a block's text is written, in the form that compares: what a link leads to stands behind
+/// its last word.
+fn written(source: &str, block: &Block, range: &Range<usize>) -> String {
+    let end = match range.end < block.text.len() {
+        true => block.source(range.end),
+        false => block.range.end,
+    };
+    let start = floor_char_boundary(source, block.source(range.start));
+    names::plain(&source[start..floor_char_boundary(source, end).max(start)])
 }
 
 /// A bold lead-in that ends in a colon, inside the bold or behind it.
@@ -173,6 +194,15 @@ mod tests {
                 ("One item".to_owned(), "One `item`"),
             ]
         );
+    }
+
+    #[test]
+    fn what_links_lead_to_is_told_from_the_text() {
+        let text = "See [this](a.md). Or [that](b.md)\n";
+        let markdown = Markdown::parse(text, 0, ParseOptions::default());
+        let found = units(text, &markdown.blocks);
+        let linked: Vec<_> = found.iter().map(|unit| unit.linked.as_deref()).collect();
+        assert_eq!(linked, [Some("See [this](a.md)."), Some("Or [that](b.md)")]);
     }
 
     #[test]

@@ -32,6 +32,16 @@ pub(super) fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> 
             });
             continue;
         }
+        // A gap in braces without quotes is a mapping to YAML.
+        let written = member.document.slice(entry.value_range.clone());
+        if matches!(entry.value, Value::Map(_)) && placeholders.only(written) {
+            gaps.push(Gap {
+                range: entry.value_range.clone(),
+                text: written.to_owned(),
+                kind: GapKind::Value(index),
+            });
+            continue;
+        }
         let mut scalars = Vec::new();
         collect(&entry.value, &entry.value_range, &mut scalars);
         for (text, range) in scalars {

@@ -25,7 +25,9 @@ pub(super) fn read(folders: &Folders, settings: &Settings) -> (Vec<Arc<Text>>, V
             && has_markdown_name(Path::new(name))
         {
             let name = folders.name(&folders.root.join(name));
-            wanted.entry(name).or_insert_with(|| entry.place.clone());
+            wanted
+                .entry(name)
+                .or_insert_with(|| entry.template_place.clone());
         }
     }
     let mut problems = Vec::new();
@@ -47,6 +49,8 @@ pub(super) fn read(folders: &Folders, settings: &Settings) -> (Vec<Arc<Text>>, V
     for (name, place) in wanted {
         match read_text(&folders.root.join(&name)) {
             Ok(text) => templates.push(Arc::new(Text::new(name, text))),
+            // `unknown-template` says so, with the chapters that the entry holds for.
+            Err(Unreadable::Missing) => {}
             Err(problem) => problems.push(Diagnostic::new(
                 RULE,
                 Severity::Error,

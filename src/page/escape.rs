@@ -113,10 +113,19 @@ fn is_directive(value: &str, at: usize) -> bool {
 pub fn shown(value: &str) -> impl Iterator<Item = char> + '_ {
     value.chars().filter_map(|ch| match ch {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-        ch if ch.is_control() => None,
+        ch if ch.is_control() || turns(ch) => None,
         ch => Some(ch),
     })
+}
+
+/// Whether a character turns the direction of the text around it, or is not seen at all.
+fn turns(ch: char) -> bool {
+    matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a character of a path or an id may stay as it is, beyond those of ASCII.
+fn is_letter(ch: char) -> bool {
+    !ch.is_ascii() && !ch.is_whitespace() && !ch.is_control() && !turns(ch)
 }
 
 /// A web address from the configuration, for an `href` or a Markdown link; none where it is not one.
@@ -133,15 +142,14 @@ pub fn web_address(address: &str) -> Option<String> {
 /// A relative path as a link's destination.
 pub fn path(path: &str) -> String {
     encode(path, |ch| {
-        ch.is_ascii_alphanumeric() || "-._~/!$&*+,;=@".contains(ch) || !ch.is_ascii()
+        ch.is_ascii_alphanumeric() || "-._~/!$&*+,;=@".contains(ch) || is_letter(ch)
     })
 }
 
 /// An id as the fragment of a Markdown link.
 pub fn fragment(id: &str) -> String {
     encode(id, |ch| {
-        (!ch.is_ascii() && !ch.is_whitespace() && !ch.is_control())
-            || ch.is_ascii_graphic() && !"<>()[]\\\"{}`%|".contains(ch)
+        is_letter(ch) || ch.is_ascii_graphic() && !"<>()[]\\\"{}`%|".contains(ch)
     })
 }
 
@@ -377,6 +385,7 @@ mod tests {
             Some("https://x.org/a%20b%22%7B%7B#c")
         );
         assert_eq!(path("a b/ü.md"), "a%20b/ü.md");
+        assert_eq!(path("a\u{202e}b.md"), "a%E2%80%AEb.md");
         assert_eq!(fragment("a(b)ü"), "a%28b%29ü");
     }
 }

@@ -5,6 +5,8 @@ pub mod json;
 pub mod markdown;
 pub mod table;
 
+use serde::Serialize;
+
 use crate::page::index::{GroupBy, Row};
 
 /// The documents to tell.
@@ -39,7 +41,7 @@ pub struct Item<'a> {
 }
 
 /// Findings by severity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Errors.
     pub error: usize,

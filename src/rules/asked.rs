@@ -78,6 +78,11 @@ impl Gaps {
         let first = self.0.partition_point(|gap| gap.start < value.start);
         self.0.get(first).is_some_and(|gap| gap.start < value.end)
     }
+
+    /// Whether a value is one.
+    pub(super) fn hold_all_of(&self, value: &Range<usize>) -> bool {
+        self.0.contains(value)
+    }
 }
 
 /// The scalars of a value, blank ones left out.

@@ -24,7 +24,9 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::days(cx) {
-        if let Value::Map(_) = given.value {
+        if let Value::Map(_) = given.value
+            && !gaps.hold_all_of(&given.range)
+        {
             findings.push(mapping(cx, &given));
         }
         for item in given.scalars(&gaps) {

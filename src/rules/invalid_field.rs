@@ -43,11 +43,13 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let Some(spec) = given.spec else {
             continue;
         };
-        let mut wrong = match has_its_own_rule(spec) {
+        // A gap in braces is a mapping to YAML, and told as the gap that it is.
+        let is_gap = matches!(given.value, Value::Map(_)) && gaps.hold_all_of(&given.range);
+        let mut wrong = match is_gap || has_its_own_rule(spec) {
             true => Vec::new(),
             false => judge(cx, &gaps, &given, spec),
         };
-        if wrong.is_empty() {
+        if wrong.is_empty() && !is_gap {
             wrong = beyond_the_example(&gaps, &given, &spec.constraints);
         }
         findings.extend(

@@ -26,7 +26,9 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let gaps = Gaps::of(cx);
     let mut findings = Vec::new();
     for given in asked::versions(cx) {
-        if let Value::Map(_) = given.value {
+        if let Value::Map(_) = given.value
+            && !gaps.hold_all_of(&given.range)
+        {
             findings.push(mapping(cx, &given));
         }
         let wrong = given.scalars(&gaps).into_iter();

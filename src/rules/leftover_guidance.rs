@@ -106,7 +106,8 @@ impl Run {
     }
 }
 
-/// Whole sentences count, never a label, a lone word or links; what holds a gap is told as such.
+/// Whole sentences count, never a label, a lone word, links or an item of a checklist; what holds a gap is
+/// told as such.
 fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bool {
     let behind = match &unit.label {
         Some(label) => unit.key.get(label.len()..).unwrap_or_default(),
@@ -118,6 +119,7 @@ fn is_instruction(cx: &DocumentContext<'_>, unit: &Unit, min_words: usize) -> bo
     unit.kind == UnitKind::Sentence
         && !unit.links_only
         && !unit.bold
+        && unit.ticked.is_none()
         && words(behind) >= min_words
         && cx
             .governed

@@ -103,10 +103,14 @@ pub(super) fn is_told_as_section(cx: &DocumentContext<'_>, spec: &FieldSpec) -> 
     let Some(section) = section_of(cx, spec) else {
         return false;
     };
+    let section_spec = &cx.template().sections[section];
+    // What stands below a heading may be more than a line, such as a list of names: given all the same,
+    // unless it must be one of few words.
+    let is_free = section_spec.field.is_some() && spec.meaning != Some("status");
     match cx.matching().section_of(section) {
-        _ if !cx.is_due(&cx.template().sections[section]) => true,
+        _ if !cx.is_due(section_spec) => true,
         None => true,
-        Some(own) => !cx.governed.contents[own].is_filled(),
+        Some(own) => is_free || !cx.governed.contents[own].is_filled(),
     }
 }
 

@@ -233,6 +233,16 @@ impl Rule {
     }
 }
 
+/// Whether what a rule finds in a chapter follows from its text, its template and the configuration
+/// alone, not from other chapters or from git.
+pub fn is_of_text_alone(id: &str) -> bool {
+    named(id).is_some_and(|rule| {
+        matches!(rule.check, Check::Chapter(_) | Check::Document(_))
+            && matches!(rule.group, Group::Metadata | Group::Sections | Group::Text)
+            && rule.id != duplicate_id::RULE.id
+    })
+}
+
 /// The rule of a name.
 pub fn named(id: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.id == id)

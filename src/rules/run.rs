@@ -1,10 +1,12 @@
 //! Runs the rules over a corpus.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use crate::config::{Level, RuleSetting, Settings};
 use crate::corpus::{Corpus, Governed, Member};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Severity};
 
 use super::{ALL, ChapterContext, Check, DocumentContext, Group, Pair, PairContext};
 use super::{ProjectContext, Rule};
@@ -127,6 +129,9 @@ fn judge(
         .flat_map_iter(|member| of_whole(corpus, member, (wanted.in_full)(member)))
         .collect();
     findings.extend(chapters);
+    if repeats_a_file(corpus) {
+        diagnostics::once_each(&mut findings);
+    }
     for rule in ALL {
         if let Check::Project(check) = rule.check {
             let setting = corpus.book.settings.rules.get(rule.id);
@@ -144,6 +149,14 @@ fn judge(
     let unused = unused_suppression::allow(corpus, &mut findings);
     findings.extend(unused);
     findings
+}
+
+/// Whether SUMMARY.md lists a file under two spellings, or through two links. It is judged twice, since
+/// each may be bound to a template of its own.
+fn repeats_a_file(corpus: &Corpus<'_>) -> bool {
+    let mut files = HashSet::new();
+    let mut chapters = corpus.chapters.iter();
+    !chapters.all(|member| files.insert(member.document.text().path()))
 }
 
 /// What all rules find in one chapter, which is held to the template of its day or, `in_full`, to

@@ -50,7 +50,7 @@ fn by_entry(cx: &ChapterContext<'_>, name: &str) -> Option<Diagnostic> {
     let mut finding = Diagnostic::new(
         cx.rule.id,
         cx.severity,
-        entry.place.clone(),
+        entry.template_place.clone(),
         format!(
             "{}; `{}` asks for it in {held} {chapters}",
             message(name),

@@ -121,6 +121,11 @@ fn begins_with_word(inner: &str) -> bool {
     NAMES.contains(&name.to_lowercase().as_str()) || phase_number(bare).is_some()
 }
 
+/// Whether an argument says in words when or why: `optional: only where it is slow`.
+fn is_reason(argument: &str) -> bool {
+    argument.contains(char::is_whitespace) && !begins_with_word(argument)
+}
+
 impl Annotations {
     /// Takes in what another comment above the same heading says.
     pub fn join(&mut self, other: Self) {
@@ -141,8 +146,8 @@ impl Annotations {
         }
         let (name, argument) = split(part);
         match (name.to_lowercase().as_str(), argument) {
-            ("optional", None) => self.optional = true,
-            ("keep", None) => self.keep = true,
+            ("optional", argument) if argument.is_none_or(is_reason) => self.optional = true,
+            ("keep", argument) if argument.is_none_or(is_reason) => self.keep = true,
             ("any-order", None) => self.any_order = true,
             ("open", None) => self.open = true,
             ("required", Some(status)) if !status.is_empty() => {

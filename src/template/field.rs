@@ -1,8 +1,9 @@
 //! What a template's metadata asks of a document's: each example value tells its type.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::metadata::{Entry, Metadata, Pair, Value};
+use crate::document::metadata::{Entry, Known, Metadata, Notes, Pair, Value};
 use crate::fields::{self, Field, FieldKind};
 
 use super::constraints::Constraints;
@@ -77,6 +78,20 @@ pub fn read(metadata: &Metadata) -> Vec<FieldSpec> {
     specs
 }
 
+/// The folded keys of the fields that a template shows as a heading over a short line: the name is one
+/// of a field's, and the line an example of a value. A line of plain words is guidance.
+pub fn shown_as_headings(notes: &Notes, known: &Known) -> BTreeSet<String> {
+    let is_example = |entry: &&Entry| {
+        let Some(field) = known.field(&entry.key) else {
+            return false;
+        };
+        let kind = kind(&entry.value, Some(field));
+        !matches!(kind, FieldType::Text | FieldType::Constant(_))
+    };
+    let shown = notes.headings().iter().filter(is_example);
+    shown.map(|entry| fields::fold(&entry.key)).collect()
+}
+
 fn spec(entry: &Entry, known: Option<&'static Field>) -> FieldSpec {
     let example = shown(&entry.value);
     FieldSpec {
@@ -112,25 +127,7 @@ fn shown(value: &Value) -> String {
 
 fn kind(value: &Value, known: Option<&Field>) -> FieldType {
     match value {
-        // `{YYYY-MM-DD}` without quotes is a mapping to YAML; its author meant a gap.
-        Value::Map(pairs) if is_in_braces(pairs) => {
-            of_text(&format!("{{{}}}", pairs[0].key), known)
-        }
-        Value::Map(pairs) => FieldType::Map(
-            pairs
-                .iter()
-                .map(|pair| FieldSpec {
-                    key: pair.key.clone(),
-                    meaning: None,
-                    kind: kind(&pair.value.value, None),
-                    required: !pair.value.value.is_blank(),
-                    shown: true,
-                    constraints: Constraints::default(),
-                    example: shown(&pair.value.value),
-                    range: pair.key_range.clone(),
-                })
-                .collect(),
-        ),
+        Value::Map(pairs) => of_map(pairs, known),
         Value::List(items) => {
             let people = known.is_some_and(|field| field.kind == FieldKind::People)
                 || items
@@ -152,9 +149,21 @@ fn kind(value: &Value, known: Option<&Field>) -> FieldType {
     }
 }
 
-/// Whether a mapping is a gap that lacks its quotes: one key, of several words, with no value.
-fn is_in_braces(pairs: &[Pair]) -> bool {
-    matches!(pairs, [pair] if pair.value.value == Value::Empty && pair.key.contains([' ', '-']))
+fn of_map(pairs: &[Pair], known: Option<&Field>) -> FieldType {
+    if let Some(gap) = placeholders::in_braces(pairs) {
+        return of_text(&gap, known);
+    }
+    let spec = |pair: &Pair| FieldSpec {
+        key: pair.key.clone(),
+        meaning: None,
+        kind: kind(&pair.value.value, None),
+        required: !pair.value.value.is_blank(),
+        shown: true,
+        constraints: Constraints::default(),
+        example: shown(&pair.value.value),
+        range: pair.key_range.clone(),
+    };
+    FieldType::Map(pairs.iter().map(spec).collect())
 }
 
 /// An empty example says nothing; what the tool knows of the field does.

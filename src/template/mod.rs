@@ -117,7 +117,8 @@ impl Template {
         around: &Surroundings<'_>,
     ) -> Self {
         let document = Document::parse(text, Path::new(""), &NoFiles, around.options);
-        let known = Known::for_template(around.field_names.clone());
+        let mut known = Known::for_template(around.field_names.clone());
+        known.heading_keys = field::shown_as_headings(&document.notes, &known);
         let metadata = document.notes.metadata(&known);
         let title = title_slot(&document, &metadata);
         let aside = section::Aside {

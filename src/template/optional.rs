@@ -36,7 +36,8 @@ pub fn without_mark(heading: &str) -> Option<String> {
 /// Whether a field's example says that the field is optional.
 pub fn says_field(value: &str) -> bool {
     let lower = value.to_lowercase();
-    lower.contains("optional") || lower.contains("if applicable")
+    let mut words = lower.split(|ch: char| !ch.is_alphanumeric());
+    words.any(|word| word == "optional") || lower.contains("if applicable")
 }
 
 /// Whether a sentence whose subject is the section it stands in says that the section is optional.
@@ -84,6 +85,12 @@ const FREE: [&str; 3] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_is_optional_by_that_very_word() {
+        assert!(says_field("<Ticket> (Optional)") && says_field("a link, if applicable"));
+        assert!(!says_field("<names and optionally, addresses>"));
+    }
 
     #[test]
     fn headings_bear_marks() {

@@ -9,7 +9,7 @@ use super::optional;
 use crate::document::Document;
 use crate::document::html;
 use crate::document::markdown::{BlockKind, Markdown};
-use crate::document::metadata::{Entry, Value};
+use crate::document::metadata::{Entry, Pair, Value};
 
 /// Words that are a gap wherever they stand in prose.
 pub const WORDS: &[&str] = &["TODO", "TBD", "FIXME"];
@@ -306,9 +306,12 @@ fn stands_alone_in_code(
 fn of_value(value: &Value, strings: &mut BTreeSet<String>) {
     match value {
         Value::List(items) => items.iter().for_each(|item| of_value(&item.value, strings)),
-        Value::Map(pairs) => pairs
-            .iter()
-            .for_each(|pair| of_value(&pair.value.value, strings)),
+        Value::Map(pairs) => match in_braces(pairs) {
+            Some(gap) => {
+                strings.insert(gap);
+            }
+            None => { pairs.iter() }.for_each(|pair| of_value(&pair.value.value, strings)),
+        },
         other => {
             let Some(text) = other.as_text() else {
                 return;
@@ -323,6 +326,17 @@ fn of_value(value: &Value, strings: &mut BTreeSet<String>) {
                 );
             }
         }
+    }
+}
+
+/// `{YYYY-MM-DD of the decision}` without quotes is a mapping to YAML; its author meant a gap. The gap as
+/// it is written, where there is one key, of several words, with no value.
+pub fn in_braces(pairs: &[Pair]) -> Option<String> {
+    match pairs {
+        [pair] if pair.value.value == Value::Empty && pair.key.contains([' ', '-']) => {
+            Some(format!("{{{}}}", pair.key))
+        }
+        _ => None,
     }
 }
 

@@ -104,6 +104,13 @@ impl Templates {
             .or_else(|| self.builtin(&folded))
     }
 
+    /// Whether one of the project's own is that file, a path relative to the book root: where it is a
+    /// chapter as well, there is nothing to hold it to.
+    pub fn has_file(&self, path: &str) -> bool {
+        let own = &mut self.own.iter();
+        own.any(|template| template.path.as_deref() == Some(path))
+    }
+
     /// The template that answers to a `doc_type`.
     pub fn answering(&self, doc_type: &str) -> Option<&Arc<Template>> {
         let own = self.own.iter().find(|it| it.answers_to(doc_type));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::placeholders::Placeholders;
 use super::section::SectionSpec;
-use crate::document::units::UnitKind;
+use crate::document::units::{Unit, UnitKind};
 
 /// A template's own text. Its units are in the form that compares.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,8 @@ pub struct Wording {
     pub placeholders: Placeholders,
     /// Its guidance; text that is meant to stay is not among it.
     pub guidance: BTreeSet<String>,
+    /// How those of its guidance are written that hold links.
+    linked: BTreeSet<String>,
     /// Its comments of a sentence or more.
     pub comments: BTreeSet<String>,
     /// Text that is meant to stay.
@@ -35,9 +37,19 @@ impl Wording {
                     _ => &mut wording.guidance,
                 };
                 units.insert(unit.key.clone());
+                wording.linked.extend(unit.linked.clone());
             }
         }
         wording
+    }
+
+    /// Whether a piece of a document's text is guidance as the template has it. A link that leads
+    /// elsewhere and a box that is ticked are the author's answer.
+    pub fn holds(&self, unit: &Unit) -> bool {
+        let as_written = |linked| self.linked.contains(linked);
+        self.guidance.contains(&unit.key)
+            && unit.linked.as_ref().is_none_or(as_written)
+            && unit.ticked != Some(true)
     }
 
     /// This wording and that of another version, without what is meant to stay here.
@@ -50,6 +62,7 @@ impl Wording {
         Self {
             placeholders: self.placeholders.with(&other.placeholders),
             guidance: both(&self.guidance, &other.guidance),
+            linked: both(&self.linked, &other.linked),
             comments: both(&self.comments, &other.comments),
             kept: self.kept.clone(),
         }

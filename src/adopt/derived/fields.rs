@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::headings::most;
-use super::is_part;
+use super::{is_part, statuses};
 use crate::adopt::Candidate;
 use crate::document::metadata::{Entry, Known, Notation, Value};
 use crate::document::{Document, front_matter, names};
 use crate::fields::{self, FieldKind};
-use crate::lifecycle::Lifecycle;
 use crate::values::day;
 
 /// Of so many in a hundred a field is asked for.
@@ -210,7 +209,7 @@ impl Field {
             texts.len() == self.values.len() && texts.iter().all(|text| wanted(text))
         };
         if known.is_some_and(|field| field.kind == FieldKind::Status) && !texts.is_empty() {
-            return Example::Text(statuses(&texts));
+            return Example::Text(statuses::listed(&texts));
         }
         if every(&|text| day::of(text).is_some()) {
             return Example::Text("YYYY-MM-DD".to_owned());
@@ -238,36 +237,4 @@ fn words(key: &str) -> String {
     let mut chars = plain.chars();
     let first = chars.next().map(|ch| ch.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str()
-}
-
-/// The statuses that are in use, in the order of the built-in lifecycle as far as it knows them, those
-/// that it does not know behind them by how often they occur. Once is a slip, and no status.
-fn statuses(texts: &[String]) -> String {
-    let builtin = Lifecycle::builtin();
-    let mut counted: BTreeMap<String, (usize, Option<usize>, String)> = BTreeMap::new();
-    for text in texts {
-        let found = builtin.find(text);
-        let rank = found.as_ref().map(|found| found.rank);
-        let end = text.len() - found.map_or(0, |found| found.rest.len());
-        let head = text[..end].split(['(', '[', ':', ';', ',']).next();
-        let head = head.unwrap_or_default().trim_matches(['*', '_', '`', ' ']);
-        let is_status =
-            head.split_whitespace().count() <= 3 && !head.contains(['|', '/', '<', '.']);
-        if is_status && !head.is_empty() {
-            let entry = counted.entry(fields::fold(head));
-            entry.or_insert_with(|| (0, rank, head.to_owned())).0 += 1;
-        }
-    }
-    let mut all: Vec<(usize, Option<usize>, String)> = counted.into_values().collect();
-    all.retain(|(count, rank, _)| rank.is_some() || *count > 1);
-    all.sort_by_key(|(count, rank, _)| (rank.unwrap_or(usize::MAX), std::cmp::Reverse(*count)));
-    let starts = all.iter().any(|(_, rank, _)| {
-        rank.is_some_and(|rank| builtin.statuses[rank].incomplete || rank <= 1)
-    });
-    let mut names: Vec<String> = all.into_iter().map(|(_, _, name)| name).collect();
-    if !starts {
-        // The first one is where documents may have gaps.
-        names.insert(0, "draft".to_owned());
-    }
-    names.join(" | ")
 }

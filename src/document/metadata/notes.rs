@@ -91,6 +91,11 @@ impl Notes {
         self.unopened = entries;
     }
 
+    /// The headings over a short line: fields where the kind of document has them so.
+    pub fn headings(&self) -> &[Entry] {
+        &self.headings
+    }
+
     /// What counts as metadata, for whoever knows `known`.
     pub fn metadata(&self, known: &Known) -> Metadata {
         let mut entries = match &self.front_matter {
@@ -99,8 +104,13 @@ impl Notes {
         };
         let mut body: Vec<Entry> = Vec::new();
         for fenced in &self.fenced {
+            // Further down a block with the tool's fields alone is an example of something else.
+            let names = |entry: &Entry| match fenced.leading || known.any_plain {
+                true => known.knows(&entry.key),
+                false => known.shows(&entry.key),
+            };
             let counts = fenced.leading || known.block_anywhere;
-            if counts && fenced.entries.iter().any(|entry| known.knows(&entry.key)) {
+            if counts && fenced.entries.iter().any(names) {
                 body.extend(fenced.entries.iter().cloned());
             }
         }

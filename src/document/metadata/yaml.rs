@@ -31,6 +31,20 @@ pub(super) const MAX_KEY: usize = 1 << 10;
 /// Reads the YAML in `content`, a range of `text`.
 pub(super) fn read(text: &str, content: Range<usize>) -> Outcome {
     let source = &text[content.clone()];
+    let read = parse(text, &content, source);
+    // The parser refuses a tab between a key and its value, which YAML allows. A space is as long.
+    match read {
+        Outcome::Broken(_) if source.contains(":\t") => {
+            match parse(text, &content, &source.replace(":\t", ": ")) {
+                Outcome::Broken(_) => read,
+                better => better,
+            }
+        }
+        _ => read,
+    }
+}
+
+fn parse(text: &str, content: &Range<usize>, source: &str) -> Outcome {
     let offsets = Offsets::new(source, content.start);
     let mut builder = Builder::new(text, &offsets);
     let mut parser = Parser::new_from_str(source);
@@ -40,7 +54,7 @@ pub(super) fn read(text: &str, content: Range<usize>) -> Outcome {
             Ok(event) => event,
             Err(error) => {
                 let at = offsets.byte(error.marker().index());
-                return Outcome::Broken(explain::explain(text, &content, at, error.info()));
+                return Outcome::Broken(explain::explain(text, content, at, error.info()));
             }
         };
         if let Event::DocumentStart(_) = event {

@@ -48,13 +48,16 @@ impl Statuses {
         all
     }
 
-    /// Adds what is new, each status behind the one that it follows.
+    /// Adds what is new, each status behind the one that it follows; a lifecycle that has no status in
+    /// common with the others comes behind them.
     pub(super) fn add(&mut self, lifecycle: &Arc<Lifecycle>) {
         if self.lifecycles.iter().any(|it| it == lifecycle) {
             return;
         }
         self.lifecycles.push(Arc::clone(lifecycle));
-        let mut at = 0;
+        let position = |name: &str| self.names.iter().position(|it| it == name);
+        let shared = lifecycle.names().find_map(position);
+        let mut at = shared.unwrap_or(self.names.len());
         for name in lifecycle.names() {
             match self.names.iter().position(|it| it == name) {
                 Some(known) => at = known + 1,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Item, Listing};
+use super::{Counts, Item, Listing};
 use crate::report::json;
 
 /// The whole output: `documents`, or `groups` of them.
@@ -39,14 +39,7 @@ struct Document<'a> {
     tags: &'a [String],
     due: Option<String>,
     questions: usize,
-    findings: Findings,
-}
-
-#[derive(Debug, Serialize)]
-struct Findings {
-    error: usize,
-    warning: usize,
-    note: usize,
+    findings: Counts,
 }
 
 /// Writes the current version.
@@ -86,10 +79,6 @@ fn document<'a>(item: &Item<'a>) -> Document<'a> {
         tags: &item.row.tags,
         due: item.row.due.map(|day| day.to_string()),
         questions: item.row.questions,
-        findings: Findings {
-            error: item.findings.error,
-            warning: item.findings.warning,
-            note: item.findings.note,
-        },
+        findings: item.findings,
     }
 }

@@ -1,13 +1,18 @@
 //! What book.toml is to say beyond what it says: added, and nothing else of it touched.
 //!
 //! 1. [`with`] adds tables and keys through `toml_edit`, which keeps format and comments.
-//! 2. [`lines`] gives back to the lines that stayed the bytes that they had: ends of lines too.
+//! 2. [`end`] says where new tables go, [`array`] where new values go.
+//! 3. [`lines`] gives back to the lines that stayed the bytes that they had: ends of lines too.
 
+mod array;
+mod end;
 mod lines;
 
 use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value, value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
 };
+
+use end::End;
 
 use crate::text::Text;
 
@@ -55,67 +60,6 @@ pub fn with(text: &Text, additions: &Additions) -> Option<String> {
     let new = lines::kept(bare, &document.to_string(), text.line_ending());
     let is_kept = is_within(&bare.parse().ok()?, &new.parse().ok()?);
     is_kept.then(|| format!("{}{new}", &source[..text.bom_len()]))
-}
-
-/// Where new tables go: behind everything that stands in the file.
-struct End {
-    next: isize,
-    /// What stands behind the last key: blank lines and comments, which stay in front of what is new.
-    trailing: String,
-    added: bool,
-}
-
-impl End {
-    fn of(document: &DocumentMut) -> Self {
-        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-        Self {
-            next: last(document.as_table()) + 1,
-            added: false,
-            trailing,
-        }
-    }
-
-    /// A table that goes there, with a blank line above it where anything is.
-    fn table(&mut self, root: &Table) -> Table {
-        let is_first = root.is_empty() && self.trailing.is_empty() && !self.added;
-        self.header(if is_first { "" } else { "\n" })
-    }
-
-    fn header(&mut self, gap: &str) -> Table {
-        let mut prefix = match self.added {
-            true => String::new(),
-            false => std::mem::take(&mut self.trailing),
-        };
-        if !prefix.is_empty() && !prefix.ends_with('\n') {
-            prefix.push('\n');
-        }
-        // A blank line at the end of the file serves.
-        let is_blank = prefix.ends_with("\n\n") || prefix == "\n";
-        prefix.push_str(if is_blank { "" } else { gap });
-        let mut table = Table::new();
-        table.decor_mut().set_prefix(prefix);
-        table.set_position(Some(self.next));
-        self.next += 1;
-        self.added = true;
-        table
-    }
-
-    fn close(self, document: &mut DocumentMut) {
-        if self.added {
-            document.set_trailing("");
-        }
-    }
-}
-
-/// The position of the last table.
-fn last(table: &Table) -> isize {
-    let below = table.iter().map(|(_, item)| match item {
-        Item::Table(table) => last(table),
-        Item::ArrayOfTables(tables) => tables.iter().map(last).max().unwrap_or_default(),
-        Item::None | Item::Value(_) => 0,
-    });
-    let own = table.position().unwrap_or_default();
-    below.max().unwrap_or_default().max(own)
 }
 
 fn add(document: &mut DocumentMut, additions: &Additions, end: &mut End) -> Option<()> {
@@ -177,7 +121,7 @@ fn list(table: &mut Item, key: &str, word: &str) -> Option<()> {
     let list = table.entry(key).or_insert_with(|| value(Array::new()));
     let list = list.as_array_mut()?;
     if !list.iter().any(|value| value.as_str() == Some(word)) {
-        push_value(list, word.into());
+        array::push(list, word.into());
     }
     Some(())
 }
@@ -198,7 +142,7 @@ fn push(own: &mut Item, entry: &Entry, end: &mut End) -> Option<()> {
         Item::Value(Value::Array(array)) => {
             let mut table = InlineTable::new();
             fill(&mut table, entry);
-            push_value(array, table.into());
+            array::push(array, table.into());
         }
         _ => return None,
     }
@@ -215,33 +159,6 @@ fn fill(table: &mut dyn TableLike, entry: &Entry) {
     if let Some(file_name) = &entry.file_name {
         table.insert("file-name", value(file_name));
     }
-}
-
-/// As the last value; on a line of its own where the others have theirs. Comments stay where they are.
-fn push_value(array: &mut Array, mut new: Value) {
-    let text = |raw: Option<&RawString>| {
-        raw.and_then(RawString::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let trailing = array.trailing().as_str().unwrap_or_default().to_owned();
-    let Some(last) = array.iter_mut().last() else {
-        array.push(new);
-        return;
-    };
-    let before = text(last.decor().prefix());
-    let behind = text(last.decor().suffix());
-    let rest = format!("{behind}{trailing}");
-    let Some(line) = rest.rfind('\n') else {
-        array.push(new);
-        return;
-    };
-    last.decor_mut().set_suffix("");
-    let indent = before.rsplit('\n').next().unwrap_or_default();
-    new.decor_mut()
-        .set_prefix(format!("{}\n{indent}", &rest[..line]));
-    array.push_formatted(new);
-    array.set_trailing(&rest[line..]);
 }
 
 /// Whether all that was said is still said: tables have their keys, lists begin as they did.

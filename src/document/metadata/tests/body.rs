@@ -14,13 +14,15 @@ fn a_fenced_block_counts_at_the_top_or_where_the_template_keeps_it() {
     let below = "# T\n\n## S\n\n   ```\r\n   Author: ä\r\n   Team: c\r\n   ```\r\n";
     let anywhere = Known {
         block_anywhere: true,
-        ..Known::default()
+        ..template("author")
     };
     for text in [info.as_str(), below] {
         assert!(fields(text).is_empty());
         assert!(!fields_as(text, &anywhere).is_empty());
     }
     assert_eq!(sources(below, &anywhere), ["ä", "c"]);
+    let example = "# T\n\n## S\n\n```\nversion: 1\nimage: nginx\n```\n";
+    assert!(fields_as(example, &anywhere).is_empty());
 }
 
 #[test]

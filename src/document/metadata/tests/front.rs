@@ -108,6 +108,14 @@ fn carriage_returns_and_wide_characters_shift_nothing() {
 }
 
 #[test]
+fn a_tab_may_stand_behind_a_colon() {
+    let text = "---\nstatus:\tdraft\nteam:\t\t'a:\tb'\n---\n";
+    assert_eq!(sources(text, &Known::default()), ["draft", "'a:\tb'"]);
+    let broken = "---\nstatus:\tdraft\nteam: [\n---\n";
+    assert_eq!(fields(broken), Vec::<String>::new());
+}
+
+#[test]
 fn an_empty_value_knows_where_it_would_be_typed() {
     assert_eq!(typed("---\nid:\n---\n", "id", " 7"), "---\nid: 7\n---\n");
     assert_eq!(

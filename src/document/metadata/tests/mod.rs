@@ -15,8 +15,9 @@ use crate::fields::fold;
 fn notes(text: &str) -> Notes {
     let front_matter = read_front_matter(text);
     let body = front_matter.as_ref().map_or(0, |read| read.range.end);
-    let mut markdown = Markdown::parse(text, body, ParseOptions::default());
-    let sections = Sections::find(text, body, &mut markdown);
+    let options = ParseOptions::default();
+    let mut markdown = Markdown::parse(text, body, options);
+    let sections = Sections::find(text, body, &mut markdown, options);
     Notes::gather(front_matter, text, &markdown, &sections)
 }
 

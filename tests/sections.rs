@@ -1,0 +1,56 @@
+//! How headings of documents are told from each other and from text.
+
+mod support;
+
+use support::Shelf;
+
+/// Rule, line and column of what is told of a document.
+fn told(template: &str, text: &str) -> Vec<(&'static str, usize, usize)> {
+    let shelf = Shelf::new().template("t", template).chapter("a.md", text);
+    let findings = shelf.run().diagnostics;
+    { findings.iter() }
+        .filter(|it| &*it.place.path == "src/a.md")
+        .map(|it| (it.rule, it.place.start.line, it.place.start.column))
+        .collect()
+}
+
+#[test]
+fn a_heading_that_the_template_names_is_no_title() {
+    let template = "# <Title>\n\n## One\n\n## Two\n\n### Sub\n";
+    let raised = "# One\n\nA.\n\n# Two\n\nB.\n\n## Sub\n\nC.\n";
+    assert_eq!(told(template, raised), [("wrong-level", 1, 1)]);
+    // Where the section is there as well, the first heading is the title that it looks like.
+    let both = "# One\n\n## One\n\nA.\n\n## Two\n\nB.\n\n### Sub\n\nC.\n";
+    assert_eq!(told(template, both), []);
+}
+
+#[test]
+fn text_above_a_rule_is_text_however_many_lines_it_has() {
+    let template = "# <Title>\n\n## Goal\n";
+    for (above, place) in [
+        ("Some **bold** and TODO here", (5, 19)),
+        ("First *line*\nthen `code` and TODO here", (6, 17)),
+    ] {
+        let text = format!("# A\n\n## Goal\n\n{above}\n---\n\nMore.\n");
+        for text in [text.replace('\n', "\r\n"), text] {
+            assert_eq!(told(template, &text), [("placeholder", place.0, place.1)]);
+        }
+    }
+    let lost = "# A\n\n## Goal\n\nA list of <T> it is\n---\n";
+    assert_eq!(told(template, lost), [("lost-text", 5, 11)]);
+}
+
+#[test]
+fn what_an_author_answers_in_place_is_the_authors() {
+    let template = "# <Title>\n\n## Checklist\n\n- [ ] the issue is linked here\n- [ ] the tests are listed below\n\n## Plan\n\nSee [the plan](<PLACEHOLDER_LINK>) for details.\n";
+    let text = |first: &str, link: &str| {
+        format!(
+            "# A\n\n## Checklist\n\n- [{first}] the issue is linked here\n- [ ] the tests are listed below\n\n## Plan\n\nSee [the plan]({link}) for details.\n"
+        )
+    };
+    assert_eq!(told(template, &text("x", "plan.md")), []);
+    assert_eq!(
+        told(template, &text(" ", "<PLACEHOLDER_LINK>")),
+        [("unfilled-section", 3, 1), ("unfilled-section", 8, 1)]
+    );
+}
