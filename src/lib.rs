@@ -12,6 +12,8 @@
 //! 3. [`template`] reads templates the same way, as what they ask of their documents.
 //! 4. [`corpus`] binds each document to its template: its lifecycle and status, its sections matched
 //!    with the template's ([`matching`]), what each of them holds ([`content`]).
+//!    What [`directives`] bring as text, [`fragments`] and values, is set in then, so that everybody
+//!    after it sees what readers will see.
 //! 5. [`rules`] look at that and answer with findings ([`diagnostics`]); comments may allow some
 //!    ([`suppression`]).
 //! 6. [`page`] and [`directives`] say what a page gains, as insertions; [`splice`] puts them among the

@@ -324,6 +324,24 @@ fn includes_come_from_the_base() {
 }
 
 #[test]
+fn fragments_come_from_the_base() {
+    let text = document("approved", "1.0.0", "Text.\n\n{{#template part.md}}");
+    let test = without_commit(&text).file("templates/fragments/part.md", "TODO one\n");
+    commit(&test);
+    assert_eq!(new(&test, &[]), [""; 0]);
+    let test = test.file("templates/fragments/part.md", "TODO one\n\nTODO two\n");
+    let lines = new(&test, &[]);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].starts_with("src/a.md:12:1: error[placeholder]"),
+        "{lines:?}"
+    );
+    // They are no templates.
+    let templates = test.run(&["templates", "list"]).stdout;
+    assert!(!templates.contains("part"), "{templates}");
+}
+
+#[test]
 fn the_merge_base_counts_and_not_the_branch() {
     let test = with(&document("approved", "1.0.0", "TODO one"));
     git(&test, &["switch", "-q", "-c", "branch"]);
