@@ -54,3 +54,15 @@ fn what_an_author_answers_in_place_is_the_authors() {
         [("unfilled-section", 3, 1), ("unfilled-section", 8, 1)]
     );
 }
+
+#[test]
+fn of_several_sections_of_one_name_each_keeps_its_own() {
+    let template = "# <Title>\n\n## A\n\n### Risks\n\n## B\n\n### Risks\n";
+    let text = "# X\n\n## A\n\na\n\n## B\n\nb\n\n### Risks\n\nr\n";
+    assert_eq!(told(template, text), [("missing-section", 3, 1)]);
+    let shifted = text.replace("\n##", "\n###");
+    assert_eq!(
+        told(template, &shifted),
+        [("missing-section", 3, 1), ("wrong-level", 3, 1)]
+    );
+}

@@ -36,8 +36,17 @@ pub(super) fn matched(
             ..Matching::default()
         },
     };
-    for spec in parents_first(specs) {
-        names.take(spec, &specs[spec].pattern);
+    for siblings in parents_first(specs) {
+        // What stands in its place goes before what only bears the name: several may bear it.
+        for &spec in siblings
+            .iter()
+            .filter(|&&spec| specs[spec].parent.is_some())
+        {
+            names.take(spec, &specs[spec].pattern, Wanted::InPlace);
+        }
+        for spec in siblings {
+            names.take(spec, &specs[spec].pattern, Wanted::Anywhere);
+        }
     }
     let inside = |spec: &usize| specs[*spec].parent.is_some();
     let named = (0..specs.len()).filter(|&spec| specs[spec].pattern.name().is_some());
@@ -45,7 +54,7 @@ pub(super) fn matched(
     named.for_each(|spec| names.repeat(spec));
     for (spec, wanted) in specs.iter().enumerate() {
         for also in &wanted.also {
-            names.take(spec, also);
+            names.take(spec, also, Wanted::Anywhere);
         }
     }
     let mut patterns: Vec<usize> = (0..specs.len())
@@ -60,16 +69,30 @@ pub(super) fn matched(
     names.out
 }
 
-/// What stands in another section comes behind it, and what repeats behind what does not: a name
-/// alone must not take what belongs elsewhere.
-fn parents_first(specs: &[SectionSpec]) -> Vec<usize> {
+/// The template's sections by how deep they stand. What stands in another section comes behind it, and
+/// of one depth what repeats behind what does not: a name alone must not take what belongs elsewhere.
+fn parents_first(specs: &[SectionSpec]) -> Vec<Vec<usize>> {
     let mut depths: Vec<usize> = Vec::with_capacity(specs.len());
-    for spec in specs {
-        depths.push(spec.parent.map_or(0, |parent| depths[parent] + 1));
+    let mut order: Vec<Vec<usize>> = Vec::new();
+    for (index, spec) in specs.iter().enumerate() {
+        let depth = spec.parent.map_or(0, |parent| depths[parent] + 1);
+        depths.push(depth);
+        order.resize_with(order.len().max(depth + 1), Vec::new);
+        order[depth].push(index);
     }
-    let mut order: Vec<usize> = (0..specs.len()).collect();
-    order.sort_by_key(|&spec| (depths[spec], specs[spec].repeat.is_some()));
+    for siblings in &mut order {
+        siblings.sort_by_key(|&spec| specs[spec].repeat.is_some());
+    }
     order
+}
+
+/// Where the section may stand that a template's takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// At its level under its parent, or where that would be were the parent at its level.
+    InPlace,
+    /// Anywhere; the best place is chosen.
+    Anywhere,
 }
 
 /// A section's name in the form that compares. A mark such as `(Optional)` may have come along from the
@@ -93,7 +116,7 @@ struct Names<'a> {
 
 impl Names<'_> {
     /// Takes the best of the sections that bear a name; all that stand right where it repeats.
-    fn take(&mut self, spec: usize, pattern: &Pattern) {
+    fn take(&mut self, spec: usize, pattern: &Pattern, wanted: Wanted) {
         let Some(name) = pattern.name() else {
             return;
         };
@@ -104,6 +127,7 @@ impl Names<'_> {
             .iter()
             .copied()
             .filter(|&it| self.out.spec_of[it].is_none())
+            .filter(|&it| wanted == Wanted::Anywhere || self.fits_as_shifted(spec, it))
             .collect();
         self.choose(spec, &free);
     }
