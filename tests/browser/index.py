@@ -1,5 +1,7 @@
 """How the index of documents answers to the mouse and the keyboard."""
 
+import collections
+
 INDEX = "document.querySelector('.design-doc-index')"
 ROWS = f"[...{INDEX}.querySelectorAll('tbody tr:not(.design-doc-group)')]"
 
@@ -65,6 +67,24 @@ def sorting(page):
         yield f"the next column is {sorted_by!r}"
 
 
+def roles(page, rows):
+    """What a screen reader is told: a table with all its parts, and a field with a name."""
+    page.send("Accessibility.enable")
+    nodes = page.send("Accessibility.getFullAXTree")["nodes"]
+    told = [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node.get("ignored")
+    ]
+    count = collections.Counter(role for role, _ in told)
+    if count["row"] < rows + 1 or not count["table"] or not count["columnheader"]:
+        yield f"a screen reader is told of {count['row']} rows in {count['table']} tables"
+    if count["cell"] < rows:
+        yield f"a screen reader is told of {count['cell']} cells"
+    if ("searchbox", "Filter") not in told:
+        yield "the field for filtering has no name"
+
+
 def check(browser, path):
     """The index on a page, and the same page with scripts turned off."""
     with browser.page() as page:
@@ -73,7 +93,7 @@ def check(browser, path):
         if len(everything) < 2:
             yield f"{path.name}: there are {len(everything)} rows"
             return
-        found = [*filtering(page), *sorting(page)]
+        found = [*filtering(page), *sorting(page), *roles(page, len(everything))]
         yield from (f"{path.name}: {it}" for it in found + page.errors)
     with browser.page(scripts=False) as page:
         page.open(path)
