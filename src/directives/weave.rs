@@ -7,6 +7,9 @@
 //!
 //! One that can't be expanded stays as it is written, and a [`Fault`] says why.
 
+mod base;
+mod pieces;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -20,13 +23,18 @@ use super::values::Values;
 use super::{Found, Gives, Site};
 use crate::corpus::{Corpus, Member};
 use crate::document::Document;
-use crate::document::markdown::{BlockKind, Markdown, ParseOptions};
+use crate::document::markdown::{Markdown, ParseOptions};
 use crate::document::view::Files;
 use crate::document::woven::{Source, Woven};
 use crate::fragments::{self, Call, Failure, Lookup, Rendered, Shelves};
 use crate::page::{Format, Inline};
 use crate::sealed;
 use crate::text::Text;
+
+pub(crate) use base::is_needed;
+
+use base::base;
+use pieces::{set_in, stands_in_line, woven};
 
 /// A chapter's text with what its directives gave.
 #[derive(Debug, Default)]
@@ -37,17 +45,6 @@ pub(crate) struct Weave {
     pub faults: Vec<Fault>,
     /// The styles of what stands within lines.
     pub rules: Vec<&'static [&'static str]>,
-}
-
-/// Whether a document has directives whose place text takes, or an include that brings any of ours.
-pub(crate) fn is_needed(document: &Document) -> bool {
-    super::find(document).iter().any(|found| {
-        let of_text = found
-            .directive
-            .is_some_and(|it| matches!(it.gives, Gives::Inline(_) | Gives::Fragment));
-        let included = document.view.own_offset(found.range.start).is_none();
-        found.directive.is_some() && (of_text || included)
-    })
 }
 
 /// What all chapters share.
@@ -117,30 +114,6 @@ impl Loom<'_> {
     fn path_of(&self, member: &Member<'_>) -> PathBuf {
         member.chapter.file.clone().unwrap_or_default()
     }
-}
-
-/// The author's text, with the includes that bring a directive of ours expanded.
-fn base(document: &Document) -> Woven {
-    let own = document.text().as_str();
-    let mut includes: Vec<Range<usize>> = super::find(document)
-        .iter()
-        .filter(|found| found.directive.is_some())
-        .filter(|found| document.view.own_offset(found.range.start).is_none())
-        .map(|found| document.view.origin(found.range.clone()).own)
-        .collect();
-    includes.dedup();
-    let mut base = Woven::default();
-    let mut done = 0;
-    for include in includes {
-        if include.start < done {
-            continue;
-        }
-        base.push(&own[done..include.start], Source::Own(done));
-        document.view.push_brought(&include, &mut base);
-        done = include.end;
-    }
-    base.push(&own[done..], Source::Own(done));
-    base
 }
 
 /// The chapter's fragments together are more than a chapter may have.
@@ -408,59 +381,4 @@ impl Weaving<'_> {
         let fault = Fault::at(self.author, text, range, rule, message.into(), help.into());
         self.out.faults.push(fault);
     }
-}
-
-/// What a fragment gave, with the way back to its file.
-fn woven(rendered: &Rendered, file: &Arc<Text>, outermost: &Range<usize>) -> Woven {
-    let mut woven = Woven::default();
-    let mut push = |range: Range<usize>, offset| {
-        let directive = outermost.clone();
-        let from = Some((Arc::clone(file), offset));
-        woven.push(&rendered.text[range], Source::Brought { directive, from });
-    };
-    let mut at = 0;
-    let mut offset = 0;
-    for &(next, from) in &rendered.from {
-        push(at..next, offset);
-        (at, offset) = (next, from);
-    }
-    push(at..rendered.text.len(), offset);
-    woven
-}
-
-/// Whether a byte stands where a line can't be broken: in a heading, or a table.
-fn stands_in_line(markdown: &Markdown, at: usize) -> bool {
-    let mut headings = markdown.headings.iter();
-    let mut blocks = markdown.blocks.iter();
-    headings.any(|heading| heading.range.contains(&at))
-        || blocks.any(|it| matches!(it.kind, BlockKind::Table(_)) && it.range.contains(&at))
-}
-
-/// Adds `given` where `marks` stand before it on its line: quotes go on, the rest is indented.
-fn set_in(out: &mut Woven, given: &Woven, marks: &str, eol: &str) {
-    let indent: String = marks
-        .chars()
-        .map(|ch| if matches!(ch, '>' | '\t') { ch } else { ' ' })
-        .collect();
-    let mut broken = false;
-    given.parts(0..given.as_str().len(), |text, source| {
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let content = line.trim_end_matches(['\r', '\n']);
-            let here = source.further(at);
-            if broken && !content.is_empty() {
-                out.push(&indent, here.clone());
-                broken = false;
-            }
-            out.push(content, here.clone());
-            if line.ends_with('\n') {
-                if broken {
-                    out.push(indent.trim_end(), here.clone());
-                }
-                out.push(eol, source.further(at + content.len()));
-                broken = true;
-            }
-            at += line.len();
-        }
-    });
 }
