@@ -8,6 +8,7 @@
 //! 4. `marks` tell where each piece of what came out stands in the file.
 
 mod arguments;
+mod bounds;
 mod lookup;
 mod marks;
 mod render;

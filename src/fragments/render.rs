@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, co
 
 use super::arguments::Arguments;
 use super::source::{self, COMMENT};
-use super::{Rendered, marks};
+use super::{Rendered, bounds, marks};
 use crate::document::metadata;
 use crate::sealed;
 use crate::text::Text;
@@ -111,6 +111,7 @@ pub fn render(call: &Call<'_>) -> Result<Rendered, Failure> {
 
 fn environment<'s>(call: &Call<'_>) -> Environment<'s> {
     let mut environment = Environment::new();
+    let most = call.most_bytes;
     let syntax = SyntaxConfig::builder()
         .comment_delimiters(COMMENT[0], COMMENT[1])
         .keep_trailing_newline(true)
@@ -126,11 +127,12 @@ fn environment<'s>(call: &Call<'_>) -> Environment<'s> {
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     // A value is never markup, whoever says so; and a name that grows from round to round of a loop
     // has no bounds.
+    bounds::bound(&mut environment, most);
     environment.remove_filter("safe");
     environment.remove_global("namespace");
     environment.remove_global("debug");
     let said = AtomicUsize::new(0);
-    let most = call.most_bytes;
+
     environment.set_formatter(move |out, _state, value| {
         let text = match value.as_str() {
             Some(text) => text.to_owned(),

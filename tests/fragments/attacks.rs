@@ -216,7 +216,36 @@ fn what_grows_without_end_ends() {
     assert!(bomb("{% for a in range(90000) %}{{ 'x' * 200 }}{% endfor %}").contains(long));
     assert!(bomb("{{ 'x' * 9000000 }}").contains(long));
     assert!(bomb("{% macro m(x) %}{{ x }}{{ x }}{{ x }}{{ x }}{% endmacro %}{{ m(m(m(m(m(m(m(m(m(m(m(m('xxxx')))))))))))) }}").contains(long));
+    for filter in [
+        "'%1000000000000d'|format(1)",
+        "'%*d'|format(1000000000000, 1)",
+        "'%(a)1000000000000d'|format(a=1)",
+        "('a' * 1000000)|replace('a', 'a' * 1000000)",
+        "('a,' * 1000000)|split(',')|join('a' * 1000000)",
+        "'a'|indent(1000000000000)",
+        "'a'|indent(width=1000000000000)",
+        "[1]|batch(1000000000000, 'a')",
+        "[1]|slice(1000000000000)",
+    ] {
+        let told = bomb(&format!("{{{{ {filter} }}}}"));
+        assert!(told.contains("more than a page may hold"), "{told}");
+    }
     assert!(began.elapsed() < Duration::from_secs(60));
+}
+
+#[test]
+fn filters_within_bounds_give_what_they_always_give() {
+    let book = chapter("{{#template f.md}}\n").fragment(
+        "f.md",
+        "{{ '%03d'|format(7) }} {{ 'abc'|replace('b', 'xx') }} {{ [1, 2]|join(', ') }} \
+         {{ [{'n': {'m': 3}}, {'n': {'m': 4}}]|join('-', attribute='n.m') }} \
+         {{ ('a\nb'|indent(width=2)|lines)[1] }} {{ [1, 2, 3]|batch(2)|list|length }} \
+         {{ [1, 2, 3]|slice(2)|list|length }}",
+    );
+    assert_eq!(book.told(), [""; 0]);
+    let page = book.page("html");
+    let seen = page.trim_end().replace("\\-", "-");
+    assert_eq!(seen, "007 axxc 1, 2 3-4   b 2 2");
 }
 
 #[test]
