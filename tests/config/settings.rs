@@ -117,7 +117,8 @@ since = 2024-05-18
         Some(TemplateChoice::Name("feature-design".to_owned()))
     );
     assert_eq!(readme.template, Some(TemplateChoice::NotADocument));
-    assert_eq!(designs.place.start.line, 15);
+    // Its `path`.
+    assert_eq!(designs.place.start.line, 16);
     assert_eq!(
         designs.rules["placeholder"].severity,
         Some(Level::At(Severity::Warning))
