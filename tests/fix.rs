@@ -56,6 +56,26 @@ fn what_is_safe_is_mended_and_the_rest_is_told() {
 }
 
 #[test]
+fn metadata_comes_in_the_templates_own_notation() {
+    for fields in [
+        "- Status: draft | approved\n- **Owner**: <Name>\n",
+        "**Status**: draft | approved\n",
+        "| Status | draft \\| approved |\n|---|---|\n| Owner | <Name> |\n",
+    ] {
+        let rest = "\n## Problem\n\nSlow.\n";
+        let book = shelf(&[("one", &format!("# One\n{rest}"))]).file(
+            "templates/doc.md",
+            &format!("# <Title>\n\n{fields}\n## Problem\n\nWhat hurts.\n"),
+        );
+        book.run(&["fix", "--unsafe"]);
+        let given = fields
+            .replace("draft | approved", "draft")
+            .replace("draft \\| approved", "draft");
+        assert_eq!(read(&book, "one"), format!("# One\n\n{given}{rest}"));
+    }
+}
+
+#[test]
 fn a_dry_run_shows_the_diff_and_writes_nothing() {
     let book = shelf(&[("one", &FAULTY.replace('\n', "\r\n"))]);
     let before = read(&book, "one");

@@ -50,12 +50,9 @@ fn in_body(cx: &DocumentContext<'_>) -> Option<Range<usize>> {
         Notation::Label | Notation::Table | Notation::Block => true,
         Notation::FrontMatter(_) | Notation::Heading => false,
     });
-    let ranges: Vec<&Range<usize>> = fields.map(|entry| &entry.range).collect();
+    let keys: Vec<usize> = fields.map(|entry| entry.key_range.start).collect();
     let all = &template.document.markdown.blocks;
-    let holds = |block: &Range<usize>| {
-        let mut ranges = ranges.iter();
-        ranges.any(|range| block.start <= range.start && range.start < block.end)
-    };
+    let holds = |block: &Range<usize>| keys.iter().any(|key| block.contains(key));
     let mut holding = all.iter().map(|block| &block.range).filter(|it| holds(it));
     let first = holding.next()?;
     let last = holding.next_back().unwrap_or(first);

@@ -1,7 +1,7 @@
 //! What book.toml is to say beyond what it says: added, and nothing else of it touched.
 //!
 //! 1. [`with`] adds tables and keys through `toml_edit`, which keeps format and comments.
-//! 2. [`end`] says where new tables go, [`array`] where new values go.
+//! 2. [`end`] says where new tables go, [`mod@array`] where new values go.
 //! 3. [`lines`] gives back to the lines that stayed the bytes that they had: ends of lines too.
 
 mod array;
