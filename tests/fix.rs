@@ -65,7 +65,7 @@ fn metadata_comes_in_the_templates_own_notation() {
         let rest = "\n## Problem\n\nSlow.\n";
         let book = shelf(&[("one", &format!("# One\n{rest}"))]).file(
             "templates/doc.md",
-            &format!("# <Title>\n\n{fields}\n## Problem\n\nWhat hurts.\n"),
+            format!("# <Title>\n\n{fields}\n## Problem\n\nWhat hurts.\n"),
         );
         book.run(&["fix", "--unsafe"]);
         let given = fields
