@@ -1,6 +1,7 @@
 """How the index of documents answers to the mouse and the keyboard."""
 
 import collections
+import time
 
 INDEX = "document.querySelector('.design-doc-index')"
 ROWS = f"[...{INDEX}.querySelectorAll('tbody tr:not(.design-doc-group)')]"
@@ -67,21 +68,31 @@ def sorting(page):
         yield f"the next column is {sorted_by!r}"
 
 
-def roles(page, rows):
-    """What a screen reader is told: a table with all its parts, and a field with a name."""
-    page.send("Accessibility.enable")
+def told(page):
+    """The roles and names that a screen reader is told."""
     nodes = page.send("Accessibility.getFullAXTree")["nodes"]
-    told = [
+    return [
         (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
         if not node.get("ignored")
     ]
-    count = collections.Counter(role for role, _ in told)
+
+
+def roles(page, rows):
+    """What a screen reader is told: a table with all its parts, and a field with a name."""
+    page.send("Accessibility.enable")
+    # Rows that come back into view have their cells again a frame later.
+    for _ in range(50):
+        seen = told(page)
+        count = collections.Counter(role for role, _ in seen)
+        if count["cell"] >= rows:
+            break
+        time.sleep(0.1)
     if count["row"] < rows + 1 or not count["table"] or not count["columnheader"]:
         yield f"a screen reader is told of {count['row']} rows in {count['table']} tables"
     if count["cell"] < rows:
         yield f"a screen reader is told of {count['cell']} cells"
-    if ("searchbox", "Filter") not in told:
+    if ("searchbox", "Filter") not in seen:
         yield "the field for filtering has no name"
 
 
