@@ -189,18 +189,14 @@ impl<'a> Corpus<'a> {
             files,
             ready: &ready,
         };
-        let chapters: Vec<Member<'_>> = book
-            .chapters
-            .par_iter()
-            .enumerate()
-            .filter_map(|(index, chapter)| reader.member(index, chapter))
-            .collect();
-        let strays = book.strays.iter().enumerate();
+        let members = |chapters: &'a [Chapter]| -> Vec<Member<'a>> {
+            let read = |(index, chapter)| reader.member(index, chapter);
+            chapters.par_iter().enumerate().filter_map(read).collect()
+        };
+        let chapters = members(&book.chapters);
         let mut corpus = Self {
             book,
-            strays: strays
-                .filter_map(|(index, stray)| reader.member(index, stray))
-                .collect(),
+            strays: members(&book.strays),
             relations: ties::tie(book, &chapters),
             changes: Changes::read(book, &chapters),
             updates: updates::Asked::default(),

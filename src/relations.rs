@@ -18,6 +18,7 @@ use std::ops::Range;
 pub use card::Card;
 use cycles::{Cycle, Step};
 pub use index::{Index, Meant};
+pub use paths::relative;
 pub use reference::Reference;
 pub use twins::Twin;
 

@@ -4,7 +4,6 @@
 mod book;
 
 use std::fs;
-use std::process::Command;
 
 use book::{Said, TestBook};
 
@@ -25,26 +24,8 @@ fn shelf(document: &str) -> TestBook {
         .file("book.toml", toml + entry)
         .file("templates/doc.md", TEMPLATE)
         .file("src/a.md", document);
-    commit(&book, "2025-05-18");
+    book.commit("2025-05-18");
     book
-}
-
-fn commit(book: &TestBook, day: &str) {
-    git(book, &["add", "-A"], day);
-    git(book, &["commit", "-qm", "All"], day);
-}
-
-fn git(book: &TestBook, arguments: &[&str], day: &str) {
-    let when = format!("{day}T12:00:00 +0000");
-    let done = Command::new("git")
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org"])
-        .args(arguments)
-        .env("GIT_AUTHOR_DATE", &when)
-        .env("GIT_COMMITTER_DATE", &when)
-        .current_dir(book.path("."))
-        .output()
-        .expect("git runs");
-    assert!(done.status.success(), "{done:?}");
 }
 
 fn fix(book: &TestBook, more: &[&str]) -> (String, Said) {
@@ -113,7 +94,7 @@ fn a_version_is_bumped_where_the_content_changed_since_a_base() {
 fn nothing_is_inserted_that_was_asked_for_only_later() {
     let old = document("approved", "2025-05-18", "Slow.");
     let book = shelf(&old).file("templates/doc.md", format!("{TEMPLATE}\n## Rollout\n"));
-    commit(&book, "2025-08-01");
+    book.commit("2025-08-01");
     let (text, said) = fix(&book, &["--unsafe"]);
     assert_eq!((text, said.code), (old.clone(), 0), "{said:?}");
     assert!(

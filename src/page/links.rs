@@ -2,25 +2,18 @@
 
 use super::escape;
 use crate::config::Settings;
+use crate::relations;
 
 /// The link from chapter `from` to chapter `to`, both relative to `src`; in Markdown's own terms, so
 /// that mdBook turns `.md` into what it renders.
 pub(crate) fn chapter(from: &str, to: &str) -> String {
     let to = as_rendered(to);
-    let from: Vec<&str> = from.split('/').collect();
     // No empty part: `//host` would lead out of the book.
-    let target: Vec<&str> = to.split('/').filter(|part| !part.is_empty()).collect();
-    let Some((_, target_folders)) = target.split_last() else {
+    let parts: Vec<&str> = to.split('/').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
         return String::new();
-    };
-    let folders = &from[..from.len() - 1];
-    let shared = folders
-        .iter()
-        .zip(target_folders)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = "../".repeat(folders.len() - shared);
-    escape::path(&format!("{up}{}", target[shared..].join("/")))
+    }
+    escape::path(&relations::relative(from, &parts.join("/")))
 }
 
 /// A link in HTML, or its text alone where it leads nowhere.

@@ -24,38 +24,30 @@ impl Styled {
 pub(super) const HEADER: &[&str] = &[
     ".design-doc-header{display:flex;flex-wrap:wrap;gap:.4em 1.2em;align-items:center;margin-block:1em;color:var(--fg);font-size:.9em}",
     STATUS,
-    NOTE,
-    TIP,
-    IMPORTANT,
-    WARNING,
-    CAUTION,
+    COLORS,
     ".design-doc-banner{margin-block:1em;padding:.5em 1em;border-inline-start:.3em solid var(--design-doc-color,var(--fg));background:var(--bg);color:var(--fg)}",
     LINKS,
     PRINT,
 ];
 
 /// For a badge within a line.
-pub(super) const BADGE: &[&str] = &[STATUS, NOTE, TIP, IMPORTANT, WARNING, CAUTION, PRINT];
+pub(super) const BADGE: &[&str] = &[STATUS, COLORS, PRINT];
 
 const STATUS: &str = ".design-doc-status{border:2px solid var(--design-doc-color,var(--fg));border-radius:1em;padding:.05em .7em;font-weight:600}";
 
-// The colours of statuses, by the attribute that `header::colored` writes.
-const NOTE: &str = "[data-color=note]{--design-doc-color:var(--blockquote-note-color)}";
-const TIP: &str = "[data-color=tip]{--design-doc-color:var(--blockquote-tip-color)}";
-const IMPORTANT: &str =
-    "[data-color=important]{--design-doc-color:var(--blockquote-important-color)}";
-const WARNING: &str = "[data-color=warning]{--design-doc-color:var(--blockquote-warning-color)}";
-const CAUTION: &str = "[data-color=caution]{--design-doc-color:var(--blockquote-caution-color)}";
+/// The colours of statuses, by the attribute that `header::colored` writes.
+const COLORS: &str = "\
+[data-color=note]{--design-doc-color:var(--blockquote-note-color)}\
+[data-color=tip]{--design-doc-color:var(--blockquote-tip-color)}\
+[data-color=important]{--design-doc-color:var(--blockquote-important-color)}\
+[data-color=warning]{--design-doc-color:var(--blockquote-warning-color)}\
+[data-color=caution]{--design-doc-color:var(--blockquote-caution-color)}";
 
 /// For the index of documents. Where there is little room, rows become cards.
 pub(super) const INDEX: &[&str] = &[
     ".design-doc-documents{container-type:inline-size;margin-block:1.5em;color:var(--fg)}",
     STATUS,
-    NOTE,
-    TIP,
-    IMPORTANT,
-    WARNING,
-    CAUTION,
+    COLORS,
     ".design-doc-chart{display:block;width:100%;height:12px;border-radius:6px}",
     ".design-doc-chart rect{fill:var(--design-doc-color,var(--fg))}",
     ".design-doc-documents .design-doc-legend{display:flex;flex-wrap:wrap;gap:.2em 1.4em;margin:.6em 0 1.4em;padding:0;list-style:none;font-size:.85em}",

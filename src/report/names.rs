@@ -63,13 +63,13 @@ mod tests {
 
     #[test]
     fn files_are_called_by_their_paths_in_the_repository() {
-        let names = Names::new(Path::new("/work/team/docs/book"), Some("docs/book"));
+        let names = Names::new(Path::new("/home/team/docs/book"), Some("docs/book"));
         let inside = |name: &str| Name::Inside(name.to_owned());
         assert_eq!(names.of("src/a.md"), inside("docs/book/src/a.md"));
         assert_eq!(names.of("../shared/a.md"), inside("docs/shared/a.md"));
         assert_eq!(
             names.of("../../../a.md"),
-            Name::Elsewhere("/work/a.md".to_owned())
+            Name::Elsewhere("/home/a.md".to_owned())
         );
         let alone = Names::new(Path::new("/book"), None);
         assert_eq!(alone.of("src/a.md"), inside("src/a.md"));

@@ -5,8 +5,8 @@ use crate::corpus::Member;
 use crate::diagnostics::Diagnostic;
 use crate::document::front_matter;
 use crate::document::metadata::Notation;
-use crate::relations::Relations;
 use crate::relations::cycles::Cycle;
+use crate::relations::{self, Relations};
 
 /// A chain longer than this is cut in its middle.
 const SHOWN: usize = 8;
@@ -103,33 +103,5 @@ pub(super) fn reference_to(holder: &Member<'_>, other: &Member<'_>) -> String {
     if let Some(id) = id.filter(|id| !id.trim().is_empty()) {
         return id.trim().to_owned();
     }
-    relative(name(holder), name(other))
-}
-
-/// The path from a chapter's folder to another chapter.
-fn relative(from: &str, to: &str) -> String {
-    let folders: Vec<&str> = from.split('/').collect();
-    let folders = &folders[..folders.len() - 1];
-    let parts: Vec<&str> = to.split('/').collect();
-    let below = &parts[..parts.len() - 1];
-    let shared = folders
-        .iter()
-        .zip(below)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let mut path = vec![".."; folders.len() - shared];
-    path.extend(&parts[shared..]);
-    path.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn paths_lead_from_one_chapter_to_another() {
-        assert_eq!(relative("a/b.md", "a/c.md"), "c.md");
-        assert_eq!(relative("a/x/b.md", "a/y/c.md"), "../y/c.md");
-        assert_eq!(relative("b.md", "a/c.md"), "a/c.md");
-    }
+    relations::relative(name(holder), name(other))
 }
