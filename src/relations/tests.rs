@@ -133,6 +133,7 @@ fn ten_thousand_relations_take_no_time() {
         .map(|at| card(&format!("rfcs/{at:05}-x.md"), None))
         .collect();
     let claim = |from| Claim {
+        in_words: false,
         from,
         kind: Kind::DependsOn,
         reference: Reference::plain(&format!("RFC {}", (from + 1) % COUNT), 0..0),

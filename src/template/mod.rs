@@ -132,7 +132,7 @@ impl Template {
         };
         let mut specs = section::read(&document, &aside);
         specs.mark_fields(&metadata);
-        let mut fields = field::read(&metadata);
+        let mut fields = field::read(&metadata, document.as_str());
         let mut reserved = reserved::read(&metadata, &document, name, around.lifecycles);
         let keys = std::mem::take(&mut reserved.fields);
         let contradictions = constraints::apply(keys, &mut fields, around.field_names);
