@@ -173,6 +173,11 @@ impl Template {
         self.path.is_none()
     }
 
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.document.as_str().trim().is_empty()
+    }
+
     /// Whether it is that other template, read once more.
     pub fn is(&self, other: &Self) -> bool {
         self.name == other.name && self.path == other.path
