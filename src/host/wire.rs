@@ -128,13 +128,13 @@ impl Message {
     /// # Errors
     /// Where the output can't be written.
     pub fn write(&self, output: &mut dyn Write) -> io::Result<()> {
-        let mut done = self.book.start;
+        let (json, mut done) = (self.json.as_bytes(), self.book.start);
         for (place, content) in &self.changes {
-            output.write_all(self.json[done..place.start].as_bytes())?;
+            output.write_all(&json[done..place.start])?;
             output.write_all(content.as_bytes())?;
             done = place.end;
         }
-        output.write_all(self.json[done..self.book.end].as_bytes())?;
+        output.write_all(&json[done..self.book.end])?;
         output.flush()
     }
 }
