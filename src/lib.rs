@@ -26,42 +26,64 @@
 //! no clock.
 
 pub mod diagnostics;
+pub mod paths;
 pub mod text;
 
-pub mod config;
 pub mod fields;
 pub mod keys;
 pub mod lifecycle;
 
-pub mod document;
+pub mod config;
+
 pub mod encoding;
-pub mod template;
+
+pub mod document;
+
 pub mod values;
 
-pub mod book;
-pub mod content;
-pub mod corpus;
-pub mod gaps;
+pub mod template;
+
 pub mod history;
+
+pub mod book;
+
 pub mod matching;
+
+pub mod content;
+
+pub mod relations;
+pub mod splice;
+
 pub mod scaffold;
 
-pub mod questions;
-pub mod relations;
+pub mod corpus;
 
-pub mod advance;
-pub mod compare;
-pub mod directives;
-pub mod edits;
-pub mod fragments;
-pub mod page;
-pub mod pipeline;
-pub mod rules;
+pub mod gaps;
+pub mod questions;
 mod sealed;
-pub mod splice;
+
+pub mod fragments;
+
+pub mod page;
+
+pub mod directives;
+
 pub mod suppression;
 
+pub mod rules;
+
+pub mod compare;
+
+pub mod pipeline;
+
+pub mod edits;
+
+pub mod advance;
+
 pub mod adopt;
-pub mod cli;
-pub mod host;
+
 pub mod report;
+
+pub mod host;
+
+pub mod cli;
