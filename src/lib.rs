@@ -25,65 +25,60 @@
 //! for files that chapters include and for earlier contents that a date hangs on, print nothing and know
 //! no clock.
 
+// A test that is a table of cases may be long; what is no test may not.
+#![cfg_attr(not(test), warn(clippy::too_many_lines))]
+
+// A module imports only those above it, and `tests/house.rs` holds it to that.
+
+// What all stages speak of: texts, places in them, findings, edits.
 pub mod diagnostics;
+pub mod encoding;
+pub mod fields;
 pub mod paths;
+mod sealed;
+pub mod splice;
 pub mod text;
 
-pub mod fields;
+// One text as what it is made of; keys and statuses, wherever they are written.
+pub mod document;
 pub mod keys;
 pub mod lifecycle;
 
+// What is read beside chapters, and what single pieces of a chapter mean.
 pub mod config;
-
-pub mod encoding;
-
-pub mod document;
-
+pub mod fragments;
+pub mod history;
+pub mod suppression;
+pub mod template;
 pub mod values;
 
-pub mod template;
-
-pub mod history;
-
+// All that was read, and what of it belongs together.
 pub mod book;
-
 pub mod matching;
-
-pub mod content;
-
 pub mod relations;
-pub mod splice;
-
 pub mod scaffold;
 
+pub mod content;
 pub mod corpus;
 
+// What there is to say of a document, and to show.
 pub mod gaps;
 pub mod questions;
-mod sealed;
-
-pub mod fragments;
 
 pub mod page;
 
 pub mod directives;
-
-pub mod suppression;
-
 pub mod rules;
 
+// The way through, and how its findings are told.
 pub mod compare;
-
 pub mod pipeline;
-
-pub mod edits;
-
-pub mod advance;
-
-pub mod adopt;
-
 pub mod report;
 
+// What is done with it: files written, books read and handed back, commands.
+pub mod edits;
 pub mod host;
 
+pub mod adopt;
+pub mod advance;
 pub mod cli;
