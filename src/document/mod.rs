@@ -14,6 +14,7 @@ pub mod ids;
 pub mod include;
 pub mod labels;
 pub mod markdown;
+pub mod marks;
 pub mod metadata;
 pub mod names;
 pub mod sections;

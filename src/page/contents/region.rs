@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::directives::alone;
 use crate::document::markdown::{Block, BlockKind};
+use crate::document::marks::alone;
 use crate::document::{Document, names};
 
 use super::written::{self, Written};
