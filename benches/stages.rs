@@ -105,7 +105,14 @@ fn parse(bencher: Bencher) {
     let options = corpus::parse_options(&book);
     bencher
         .counter(BytesCount::of_str(text.as_str()))
-        .bench(|| Document::parse(Arc::clone(black_box(&text)), Path::new(""), &NoFiles, options));
+        .bench(|| {
+            Document::parse(
+                Arc::clone(black_box(&text)),
+                Path::new(""),
+                &NoFiles,
+                options,
+            )
+        });
 }
 
 #[divan::bench]

@@ -13,16 +13,19 @@ def table(rows: list[Row]) -> str:
     lines = ["| work | against | bound | measured | ours | theirs | processor time | runs |",
              "|---|---|---|---|---|---|---|---|"]
     for row in rows:
-        measured = row.measured if row.met else f"**{row.measured}: missed**"
-        cells = [row.work, row.against, row.bound, measured, row.ours, row.theirs, row.cpu, str(row.runs)]
+        cells = [row.work, row.against, row.bound, _measured(row), row.ours, row.theirs, row.cpu, str(row.runs)]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
+def _measured(row: Row) -> str:
+    return row.measured if row.met else f"**{row.measured}: missed**"
+
+
 def short(rows: list[Row]) -> str:
     """What the README says."""
-    lines = ["| work | measured |", "|---|---|"]
-    lines += [f"| {row.short} | {row.measured} |" for row in rows if row.short]
+    lines = ["| work | bound | measured |", "|---|---|---|"]
+    lines += [f"| {row.short} | {row.bound} | {_measured(row)} |" for row in rows if row.short]
     return "\n".join(lines)
 
 
