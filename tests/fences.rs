@@ -14,7 +14,7 @@
 //! | `rust` | the same lines stand in the sources |
 //!
 //! The scratch folder is a repository with a copy of the folder of `book-example` that the first block
-//! with `book=FOLDER` names, else of the book of the guide's first document. `...` in a line by itself
+//! with `book=FOLDER` names (`none` for an empty one), else of the book of the guide's first document. `...` in a line by itself
 //! stands for any output. `SNAPSHOTS=overwrite cargo test --test fences` writes what commands print.
 
 #![cfg(target_os = "linux")]

@@ -97,6 +97,7 @@ impl Scratch {
         let example = repository().join("book-example");
         let root = scratch.folder.path();
         match book {
+            Some("none") => {}
             Some(book) => copy(&example.join(book), root),
             None => {
                 copy(&example.join("walkthrough/book"), root);
@@ -107,7 +108,7 @@ impl Scratch {
         }
         let (said, code) = scratch.bash(
             "git init --quiet --initial-branch=main && git add --all \
-             && git commit --quiet --message 'Add documents' \
+             && git commit --quiet --allow-empty --message 'Add documents' \
              && git update-ref refs/remotes/origin/main HEAD",
         );
         assert_eq!(code, 0, "{said}");
