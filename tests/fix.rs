@@ -66,10 +66,6 @@ fn a_directive_at_the_top_stays_on_its_line() {
             "\u{feff}{{#title One}}\r\n# One\r\n",
             "\u{feff}---\r\nstatus: draft\r\n---\r\n\r\n{{#title One}}\r\n# One\r\n",
         ),
-        (
-            "{{#title One}}",
-            "---\nstatus: draft\n---\n\n{{#title One}}\n## Problem\n",
-        ),
     ] {
         let book = shelf(&[("one", text)]);
         book.run(&["fix", "--unsafe"]);

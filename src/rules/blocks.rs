@@ -19,9 +19,7 @@ pub(super) fn set_in(cx: &DocumentContext<'_>, at: usize, block: &str) -> Option
     }
     let blank = text[body..].len() - text[body..].trim_start_matches(['\r', '\n']).len();
     let at = body + blank;
-    let own = document.text();
-    let place = document.view.own_offset(at)?;
-    let open = place > own.bom_len() && !own.as_str()[..place].ends_with('\n');
+    let open = at > document.text().bom_len() && !text[..at].ends_with('\n');
     let lead = if open { ending } else { "" };
     let gap = match text[at..].trim().is_empty() {
         true => ending.to_owned(),
