@@ -56,6 +56,24 @@ fn every_language_is_one_that_is_looked_at() {
 }
 
 #[test]
+fn no_exception_is_left_over() {
+    let pages = page::all();
+    let fences: Vec<_> = pages.iter().flat_map(|page| &page.fences).collect();
+    let scripts = fences.iter().filter(|fence| fence.language() == "sh");
+    let commands: Vec<String> = scripts
+        .flat_map(|fence| scratch::commands(&fence.text))
+        .collect();
+    for (start, _) in exceptions::COMMANDS {
+        let used = commands.iter().any(|command| command.starts_with(start));
+        assert!(used, "no command begins with `{start}` any more");
+    }
+    for (start, _) in exceptions::BLOCKS {
+        let used = fences.iter().any(|fence| fence.text.starts_with(start));
+        assert!(used, "no block begins with `{start}` any more");
+    }
+}
+
+#[test]
 fn commands_do_what_the_page_shows() {
     let mut run = 0;
     for page in page::all() {

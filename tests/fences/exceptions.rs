@@ -21,24 +21,12 @@ pub const COMMANDS: &[(&str, &str)] = &[
         "cargo ",
         "it builds, or asks the network; `.ci/run` runs those of the readme",
     ),
-    ("rustup ", "it asks the network"),
     ("bash .ci/", "it is what runs these tests"),
-    ("bash benches/", "it takes minutes, and installs the peers"),
+    ("benches/", "it takes minutes, and installs the peers"),
     (
-        "python3 tests/browser/",
-        "it needs Chromium; `.ci/run` runs it",
+        "MDBOOK_PREPROCESSOR__",
+        "it runs mdBook itself, which need not be installed",
     ),
-    (
-        "python3 benches/",
-        "it takes minutes, and installs the peers",
-    ),
-    (
-        "mdbook ",
-        "mdBook itself need not be installed; `.ci/run` builds the book with it",
-    ),
-    ("MDBOOK_PREPROCESSOR__", "it sets a variable for mdBook"),
-    ("gh ", "it needs GitHub"),
-    ("git clone", "it asks the network"),
 ];
 
 /// Blocks that are not read, by how they begin.

@@ -207,7 +207,7 @@ impl Scratch {
 }
 
 /// The commands of a script, each in one piece.
-fn commands(script: &str) -> Vec<String> {
+pub fn commands(script: &str) -> Vec<String> {
     let joined = script.replace("\\\n", " ");
     let lines = joined.lines().map(str::trim);
     lines
