@@ -1,4 +1,25 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
+//!
+//! ```
+//! # use mdbook_design_docs::book::{Book, Chapter};
+//! # use mdbook_design_docs::{config, text::Text};
+//! # let settings = config::read(&Text::new("book.toml", ""), &[]).expect("nothing is wrong");
+//! # let today = jiff::civil::date(2026, 1, 31);
+//! use mdbook_design_docs::corpus::Corpus;
+//!
+//! let text = "---\ntemplate: adr\n---\n# Use git\n\n## Status\n\naccepted\n\n## Context\n\nWe forget.\n";
+//! let chapters = vec![
+//!     Chapter::in_memory("1.md", "src", text),
+//!     Chapter::in_memory("intro.md", "src", "# Introduction\n"),
+//! ];
+//! let book = Book::in_memory(settings, chapters, Vec::new(), today);
+//! let corpus = Corpus::read(&book);
+//! assert_eq!(corpus.documents(), 1);
+//! let decision = corpus.chapters[0].governed().expect("its template is built in");
+//! assert_eq!(decision.status().map(|it| it.name.as_str()), Some("accepted"));
+//! // Its last section is one that the template names.
+//! assert!(decision.matching.spec_of[2].is_some());
+//! ```
 
 pub mod age;
 pub mod changed;

@@ -17,6 +17,18 @@
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
+//!
+//! ```
+//! use mdbook_design_docs::history::{Dated, History, Zone};
+//!
+//! let folder = tempfile::tempdir().expect("a folder");
+//! let file = folder.path().join("a.md");
+//! std::fs::write(&file, "# A").expect("a file");
+//! let history = History::read(&[file.clone()], &Zone::Utc);
+//! // No repository, no date, and a line that says why.
+//! assert_eq!(*history.of(&file), Dated::None);
+//! assert!(history.problem().is_some());
+//! ```
 
 mod age;
 mod base;
