@@ -101,8 +101,9 @@ impl Document {
         front_matter: Option<FrontMatterRead>,
         options: ParseOptions,
     ) -> Self {
-        let mut markdown = Markdown::parse(view.as_str(), body, options);
-        let sections = Sections::find(view.as_str(), body, &mut markdown, options);
+        let text = view.shared();
+        let mut markdown = Markdown::parse(Arc::clone(&text), body, options);
+        let sections = Sections::find(&text, body, &mut markdown, options);
         let notes = Notes::gather(front_matter, view.as_str(), &markdown, &sections);
         Self {
             view,
