@@ -55,7 +55,7 @@ use crate::values::day;
 use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
-pub use setting::SetIn;
+pub use setting::{Brought, SetIn};
 pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
@@ -188,7 +188,8 @@ impl Governed {
 }
 
 impl<'a> Corpus<'a> {
-    /// Parses every chapter once, in parallel.
+    /// Parses every chapter once, in parallel, as its author wrote it; what directives bring comes
+    /// later ([`Corpus::set_in`]).
     pub fn read(book: &'a Book) -> Self {
         Self::read_with(book, &DiskFiles::new(&book.root), |_| None)
     }
@@ -216,7 +217,7 @@ impl<'a> Corpus<'a> {
             chapters.par_iter().enumerate().filter_map(read).collect()
         };
         let chapters = members(&book.chapters);
-        let mut corpus = Self {
+        Self {
             book,
             strays: members(&book.strays),
             relations: ties::tie(book, &chapters),
@@ -226,9 +227,7 @@ impl<'a> Corpus<'a> {
             chapters,
             pieces: Shelf::default(),
             compared: false,
-        };
-        corpus.set_in(files, &ages);
-        corpus
+        }
     }
 
     /// When a chapter last changed, as git tells it.
@@ -341,6 +340,15 @@ pub fn parse_options(book: &Book) -> ParseOptions {
     }
 }
 
+/// The folder from which a chapter's paths count.
+pub fn folder_of(book: &Book, chapter: &Chapter) -> Option<PathBuf> {
+    let file = match &chapter.path {
+        Some(path) => normal(&book.root.join(&book.settings.book.src).join(path)),
+        None => chapter.file.clone()?,
+    };
+    Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
+}
+
 /// A name that no template bears, and where the document says so; nowhere where an entry does.
 type UnknownName = (String, Option<std::ops::Range<usize>>);
 
@@ -381,18 +389,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The folder from which a chapter's paths count.
-    fn folder(&self, chapter: &Chapter) -> Option<PathBuf> {
-        let file = match &chapter.path {
-            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
-            None => chapter.file.clone()?,
-        };
-        Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
-    }
-
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
-        let folder = self.folder(chapter)?;
+        let folder = folder_of(self.book, chapter)?;
         let parse = |text: &Arc<Text>| {
             Arc::new(Document::parse(
                 Arc::clone(text),

@@ -45,7 +45,7 @@ pub struct Outcome {
 
 /// Judges a book, and makes its pages where it is built for a renderer.
 pub fn run(book: &Book) -> Outcome {
-    let corpus = Corpus::read(book);
+    let corpus = directives::corpus_of(book);
     let mut findings = rules::run(&corpus);
     diagnostics::sort(&mut findings);
     let texts = match &book.renderer {

@@ -68,9 +68,6 @@ fn every_file_begins_with_what_it_is_for() {
     }
 }
 
-/// What directives set into the chapters changes what these are.
-const EXCEPTIONS: [&str; 1] = ["src/corpus/setting.rs"];
-
 #[test]
 fn a_stage_imports_only_earlier_ones() {
     let stages = stages();
@@ -78,9 +75,6 @@ fn a_stage_imports_only_earlier_ones() {
     let named = Regex::new(r"\bcrate::(?:(\w+)|\{([^{}]+)\})").expect("an expression");
     let mut wrong = BTreeSet::new();
     for path in rust_files("src") {
-        if EXCEPTIONS.iter().any(|it| path == Path::new(it)) {
-            continue;
-        }
         let stage = path
             .components()
             .nth(1)

@@ -12,6 +12,7 @@ use super::options::{Options, current_dir};
 use super::{Exit, output};
 use crate::advance::{Advance, Step, Target};
 use crate::corpus::{Binding, Corpus, Governed, Member};
+use crate::directives;
 use crate::edits;
 use crate::host::load::{self, Loaded, Selection};
 use crate::host::write::{self, Change};
@@ -75,7 +76,7 @@ impl From<Part> for Bump {
 /// Tells, or takes the step.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
     let loaded = load(arguments, options)?;
-    let corpus = Corpus::read(&loaded.book);
+    let corpus = directives::corpus_of(&loaded.book);
     let (member, governed) = document(&corpus, &loaded, &arguments.document)?;
     let advance = Advance::new(&corpus, member, governed);
     let advance = advance.map_err(|problem| anyhow!("{problem}; {}", first(governed)))?;

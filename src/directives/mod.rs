@@ -42,7 +42,7 @@ mod template;
 mod toc;
 mod unseal;
 mod values;
-pub(crate) mod weave;
+mod weave;
 mod wrong;
 
 use std::ops::Range;
@@ -53,9 +53,9 @@ use crate::page::{Block, Format, Inline};
 
 pub use arguments::{Argument, Malformed};
 pub use expansion::{check, expand};
-pub use fault::Fault;
 pub use found::{Found, find};
-pub(crate) use values::Values;
+use values::Values;
+pub use weave::{corpus_of, corpus_with};
 pub use wrong::legal;
 
 /// One directive of ours.
