@@ -14,7 +14,9 @@ use crate::advance::{Advance, Step, Target};
 use crate::corpus::{Binding, Corpus, Governed, Member};
 use crate::directives;
 use crate::edits;
-use crate::host::load::{self, Loaded, Selection};
+use crate::host::load::{self, Loaded};
+use crate::host::root;
+use crate::host::selection::Selection;
 use crate::host::write::{self, Change};
 use crate::keys::legal;
 use crate::lifecycle::step::Bump;
@@ -106,7 +108,7 @@ fn load(arguments: &Arguments, options: &Options) -> anyhow::Result<Loaded> {
     let cwd = current_dir()?;
     let mut path = cwd.join(&arguments.document);
     if !path.exists()
-        && let Some(root) = load::find_root(options.book.as_deref(), &cwd)?
+        && let Some(root) = root::find_root(options.book.as_deref(), &cwd)?
     {
         let book = load::load(&options.request(&[])?)?.book;
         let below = [root.clone(), root.join(&book.settings.book.src)];

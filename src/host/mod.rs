@@ -39,6 +39,8 @@ pub mod load;
 mod order;
 mod panics;
 mod renames;
+pub mod root;
+pub mod selection;
 pub mod sources;
 mod summary;
 pub mod survey;
