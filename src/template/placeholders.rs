@@ -100,24 +100,22 @@ impl Placeholders {
 
     /// Whether `text` holds nothing but gaps: of the template's, or bare words.
     pub fn only(&self, text: &str) -> bool {
-        let mut left = String::with_capacity(text.len());
-        let mut done = 0;
         let mut any = false;
-        for range in self.find(text) {
-            left.push_str(&text[done..range.start]);
-            left.push(' ');
-            done = range.end;
-            any = true;
-        }
-        left.push_str(&text[done..]);
-        let words = left
-            .split(|ch: char| !(ch.is_alphanumeric() || ch == '_' || ch == '-'))
-            .filter(|word| word.chars().any(char::is_alphanumeric));
-        for word in words {
-            if !is_word(word) && !word.starts_with(NAMED) {
-                return false;
+        let mut done = 0;
+        let end = text.len()..text.len();
+        for gap in self.find(text).chain([end]) {
+            // What stands between two gaps belongs to neither.
+            let between = text[done..gap.start]
+                .split(|ch: char| !(ch.is_alphanumeric() || ch == '_' || ch == '-'))
+                .filter(|word| word.chars().any(char::is_alphanumeric));
+            for word in between {
+                if !is_word(word) && !word.starts_with(NAMED) {
+                    return false;
+                }
+                any = true;
             }
-            any = true;
+            any |= !gap.is_empty();
+            done = gap.end;
         }
         any
     }
