@@ -11,7 +11,7 @@ use crate::document::metadata::{Entry, Notation, Value};
 use crate::fields::{canonical, fold, same};
 use crate::lifecycle::Lifecycle;
 use crate::template::field::RESERVED;
-use crate::template::{FieldSpec, FieldType, Template};
+use crate::template::{FieldSpec, FieldType, Template, optional};
 
 /// Writes the fields: what was asked for, then what can be known.
 pub(super) fn edits(
@@ -65,6 +65,14 @@ impl Writer<'_> {
         };
         let meaning = canonical(&entry.key, &self.template.known.extra).map(|field| field.name);
         let whole = |new: New| vec![(entry.value_range.clone(), new)];
+        // That a field is optional is said to whoever fills it in, and is no value.
+        if scalar(entry)
+            && entry
+                .text()
+                .is_some_and(|text| optional::is_said_alone(&text))
+        {
+            return whole(New::Text(String::new()));
+        }
         match meaning {
             Some("title") if spec.meaning.is_some() => match &self.values.title {
                 Some(title) if scalar(entry) => whole(New::Text(title.clone())),
