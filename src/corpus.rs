@@ -3,6 +3,7 @@
 pub mod age;
 pub mod changed;
 mod due;
+pub mod review;
 mod setting;
 mod ties;
 mod updates;

@@ -268,6 +268,8 @@ fn these_are_templates_too() {
         "<!-- also: Scope | Limits -->\n\n# <Title>\n<!-- repeat: 2.. -->\n# Goals #\n<!-- also: Scope | Limits -->\n## Scope\n",
         "<!-- repeat -->\n#### *Goals*\n[Feature]\n---\n<!-- optional -->\n#### *Goals*\n",
         "# Status\n\ndraft\n",
+        "updated: 2024-01-01\n---",
+        "---\nticket: X *1*\n---\n\n## On {{#field ticket}}\n",
         "# Status\n\n## Text\n",
         "",
         "---\ndesign-docs:\n  summary: x\n---\n",

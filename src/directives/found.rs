@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Argument, DIRECTIVES, Directive, MDBOOK, Malformed, Wrong, arguments, wrong};
+use super::{Argument, Directive, MDBOOK, Malformed, Wrong, arguments, named, wrong};
 use crate::document::Document;
 use crate::document::markdown::Markdown;
+use crate::document::marks::alone;
 
 /// A directive on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,10 +97,7 @@ fn read(text: &str, open: usize) -> Option<Found> {
     let mut found = Found {
         name: name.to_owned(),
         name_range: start..rest,
-        directive: DIRECTIVES
-            .iter()
-            .copied()
-            .find(|directive| directive.name == name),
+        directive: named(name),
         arguments: read.arguments,
         malformed: read.malformed,
         alone: alone(text, open..read.end),
@@ -124,39 +122,6 @@ fn reach(text: &str) -> usize {
         }
     }
     text[..end].trim_end_matches(['\r', '\n']).len()
-}
-
-/// What stands before a range on its line, if it has the line for itself but for the marks of
-/// quotes and lists.
-pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let rest = text[range.end..].split('\n').next().unwrap_or_default();
-    let only = rest.trim().is_empty() && marks_only(&text[start..range.start]);
-    only.then_some(start..range.start)
-}
-
-/// The marks of quotes and list items that a line begins with, up to the byte `at` of the text.
-pub(super) fn marks_of_line(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    let line = &text[start..at];
-    let mut end = 0;
-    for word in line.split_inclusive(char::is_whitespace) {
-        if !marks_only(word) {
-            break;
-        }
-        end += word.len();
-    }
-    &line[..end]
-}
-
-/// Whether text is nothing but the marks of quotes and list items: `> - `, `  1. `.
-pub(super) fn marks_only(text: &str) -> bool {
-    text.split_whitespace().all(|word| {
-        let digits = word.trim_end_matches(['.', ')']);
-        matches!(word, "-" | "*" | "+")
-            || word.bytes().all(|byte| byte == b'>')
-            || (digits.len() + 1 == word.len() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-    })
 }
 
 #[cfg(test)]
@@ -187,15 +152,5 @@ mod tests {
         assert_eq!(document.slice(found[2].alone.clone().expect("alone")), "> ");
         assert_eq!(found[2].value("title"), Some("a }} b"));
         assert!(document.slice(found[2].range.clone()).ends_with(" }}"));
-    }
-
-    #[test]
-    fn marks_are_marks() {
-        for marks in ["", "  ", "> ", ">> - ", "  1. ", "3) "] {
-            assert!(marks_only(marks), "{marks}");
-        }
-        for text in ["a ", "12 ", "# ", "-a "] {
-            assert!(!marks_only(text), "{text}");
-        }
     }
 }

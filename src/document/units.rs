@@ -68,14 +68,14 @@ fn of_block(source: &str, block: &Block) -> Vec<Unit> {
     };
     match &block.kind {
         BlockKind::Rule => Vec::new(),
-        BlockKind::Code { .. } => whole(UnitKind::Code, &block.text),
-        BlockKind::Table(_) => whole(UnitKind::Table, &block.text),
-        BlockKind::Html if block.is_comment() => whole(UnitKind::Comment, &block.text),
-        BlockKind::Html => whole(UnitKind::Html, &block.text),
+        BlockKind::Code(_) => whole(UnitKind::Code, block.text()),
+        BlockKind::Table(_) => whole(UnitKind::Table, block.text()),
+        BlockKind::Html if block.is_comment() => whole(UnitKind::Comment, block.text()),
+        BlockKind::Html => whole(UnitKind::Html, block.text()),
         BlockKind::Paragraph | BlockKind::Term if block.picture => {
             whole(UnitKind::Picture, &source[block.range.clone()])
         }
-        BlockKind::Paragraph | BlockKind::Term => sentences(&block.text)
+        BlockKind::Paragraph | BlockKind::Term => sentences(block.text())
             .into_iter()
             .map(|range| sentence(source, block, range))
             .collect(),
@@ -86,9 +86,9 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
     let label = block
         .strong()
         .find(|bold| bold.start == range.start)
-        .and_then(|bold| label(&block.text, bold, range.end));
+        .and_then(|bold| label(block.text(), &bold, range.end));
     let letters = |range: Range<usize>| {
-        let text = block.text[range].chars();
+        let text = block.text()[range].chars();
         text.filter(|ch| ch.is_alphanumeric()).count()
     };
     let linked: usize = block
@@ -99,7 +99,7 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
     let all = letters(range.clone());
     Unit {
         kind: UnitKind::Sentence,
-        key: names::plain(&block.text[range.clone()]),
+        key: names::plain(&block.text()[range.clone()]),
         label,
         bold: block
             .strong()
@@ -114,7 +114,7 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
 /// How a piece of a block's text is written, in the form that compares: what a link leads to stands behind
 /// its last word.
 fn written(source: &str, block: &Block, range: &Range<usize>) -> String {
-    let end = match range.end < block.text.len() {
+    let end = match range.end < block.text().len() {
         true => block.source(range.end),
         false => block.range.end,
     };

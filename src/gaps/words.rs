@@ -41,7 +41,7 @@ fn of_heading(document: &Document, heading: &Heading, marks: &[&str]) -> Vec<Gap
 }
 
 fn of_block(document: &Document, block: &Block, marks: &[&str]) -> Vec<Gap> {
-    in_text(&block.text, marks)
+    in_text(block.text(), marks)
         .into_iter()
         .filter_map(|found| {
             let tag = block.tags().find(|tag| tag.contains(&found.start));
@@ -67,7 +67,7 @@ fn word(document: &Document, range: Range<usize>) -> Gap {
 /// Lorem ipsum, once a paragraph.
 fn filler(document: &Document, block: &Block) -> Option<Gap> {
     // ASCII alone is folded, so that places stay.
-    let lower = block.text.to_ascii_lowercase();
+    let lower = block.text().to_ascii_lowercase();
     let found = lower.match_indices("lorem").find_map(|(at, lorem)| {
         let behind = &lower[at + lorem.len()..];
         let space = behind.len() - behind.trim_start().len();

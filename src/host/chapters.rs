@@ -39,6 +39,8 @@ pub(super) enum Unreadable {
     Folder,
     #[error("is no regular file")]
     Special,
+    #[error("is larger than 1 GiB, which is more than any page holds")]
+    TooLarge,
     #[error("is not UTF-8 from line {0} on")]
     NotUtf8(usize),
     #[error("can't be read: {0}")]
@@ -102,6 +104,9 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Offsets are kept in 32 bits, and what a file includes comes on top of it.
+const MAX_BYTES: u64 = 1 << 30;
+
 /// A larger buffer than this is given back.
 const KEPT: usize = 1 << 20;
 
@@ -113,6 +118,9 @@ fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable>
         return Err(Unreadable::Special);
     }
     BUFFER.with_borrow_mut(|buffer| {
+        if metadata.len() > MAX_BYTES {
+            return Err(Unreadable::TooLarge);
+        }
         buffer.clear();
         let length = usize::try_from(metadata.len()).unwrap_or(KEPT);
         buffer.reserve(length.min(KEPT) + 1);

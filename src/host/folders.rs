@@ -5,7 +5,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::paths;
+use crate::paths;
 
 /// Where a book's files lie.
 #[derive(Debug)]

@@ -1,13 +1,18 @@
 //! The preprocessor's wire: `[context, book]` in, the book out, both JSON.
 //!
-//! The book stays what `serde_json` made of it; only the `content` of chapters is ever written to.
-//! What mdBook adds in later versions therefore goes through untouched.
+//! The book stays the bytes that arrived: [`items`] finds each chapter's `content` among them, and only
+//! those that change are written anew. What mdBook adds in later versions goes through untouched.
 
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+mod items;
 
+use std::io::{self, Read, Write};
+use std::ops::Range;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
 use semver::Version;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::chapters::Entry;
 use super::frame::Frame;
@@ -22,7 +27,13 @@ pub struct Message {
     renderer: String,
     version: Version,
     config: Value,
-    book: Value,
+    json: String,
+    /// Where the book stands in it.
+    book: Range<usize>,
+    /// Where the chapters' contents stand in it, those that have one, in the book's order.
+    contents: Vec<Option<Range<usize>>>,
+    /// What comes in the places of some, as JSON, in the order of the places.
+    changes: Vec<(Range<usize>, String)>,
 }
 
 impl Message {
@@ -32,51 +43,34 @@ impl Message {
     /// Where the input is not what mdBook sends, or comes from an mdBook that can't be understood:
     /// the version is looked at before anything else.
     pub fn read(input: &mut dyn Read) -> Result<Self, HostError> {
-        let foreign = HostError::NotFromMdbook;
-        let mut bytes = Vec::new();
+        let mut json = String::new();
         input
-            .read_to_end(&mut bytes)
+            .read_to_string(&mut json)
             .map_err(|error| foreign(format!("it can't be read: {error}")))?;
-        if bytes.trim_ascii().is_empty() {
-            return Err(foreign("it is empty".to_owned()));
+        if json.trim_ascii().is_empty() {
+            return Err(foreign("it is empty"));
         }
-        let message: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| foreign(format!("it is no JSON ({error})")))?;
-        drop(bytes);
-        let parts = match message {
-            Value::Array(parts) => <[Value; 2]>::try_from(parts).ok(),
-            _ => None,
-        };
-        let [context, book] =
-            parts.ok_or_else(|| foreign("it is no list of a context and a book".to_owned()))?;
-        Self::check(context, book)
-    }
-
-    fn check(mut context: Value, book: Value) -> Result<Self, HostError> {
+        let (mut context, book): (Value, &RawValue) =
+            serde_json::from_str(&json).map_err(|error| match error.is_data() {
+                true => foreign("it is no list of a context and a book"),
+                false => foreign(format!("it is no JSON ({error})")),
+            })?;
         let text = |key: &str| {
-            context
-                .get(key)
-                .and_then(Value::as_str)
-                .map(str::to_owned)
-                .ok_or_else(|| HostError::NotFromMdbook(format!("its context has no `{key}`")))
+            let text = context.get(key).and_then(Value::as_str);
+            text.ok_or_else(|| foreign(format!("its context has no `{key}`")))
         };
-        let version = version::check(&text("mdbook_version")?)?;
-        let (root, renderer) = (text("root")?.into(), text("renderer")?);
-        if items(&book).is_none() {
-            return Err(HostError::NotFromMdbook(format!(
-                "the book from mdBook {version} has neither `items` nor `sections`"
-            )));
-        }
-        let config = context
-            .get_mut("config")
-            .map(Value::take)
-            .unwrap_or_default();
         Ok(Self {
-            root,
-            renderer,
-            version,
-            config,
-            book,
+            version: version::check(text("mdbook_version")?)?,
+            root: text("root")?.into(),
+            renderer: text("renderer")?.to_owned(),
+            config: context
+                .get_mut("config")
+                .map(Value::take)
+                .unwrap_or_default(),
+            book: range_in(&json, book.get()),
+            contents: Vec::new(),
+            changes: Vec::new(),
+            json,
         })
     }
 
@@ -88,27 +82,45 @@ impl Message {
     /// The book with its chapters' files.
     ///
     /// # Errors
-    /// Where the configuration does not hold.
+    /// Where the book is none, or its configuration does not hold.
     pub fn load(&mut self, clock: &Clock) -> Result<Book, HostError> {
+        let unlike =
+            |what: String| foreign(format!("the book from mdBook {} {what}", self.version));
+        let chapters = items::chapters(&self.json[self.book.clone()])
+            .map_err(|error| unlike(format!("can't be understood: {error}")))?
+            .ok_or_else(|| unlike("has neither `items` nor `sections`".to_owned()))?;
         let frame = Frame::from_mdbook(&self.root, &mut self.config)?;
-        let mut entries = Vec::new();
-        collect(items(&self.book).unwrap_or_default(), &mut entries);
-        let chapters = frame
-            .read(&entries)
-            .into_iter()
-            .map(|(chapter, _)| chapter)
+        let contents: Vec<Option<String>> = chapters
+            .par_iter()
+            .map(|chapter| serde_json::from_str(chapter.content?.get()).ok())
             .collect();
-        let mut book = frame.into_book(chapters, None, IdScheme::of(&self.version), clock);
+        let entries = chapters.iter().zip(&contents).map(|(chapter, sent)| Entry {
+            name: chapter.name(),
+            path: chapter.path(),
+            on_disk: chapter.is_on_disk(),
+            sent: sent.as_deref(),
+            listed: true,
+        });
+        let entries: Vec<Entry<'_>> = entries.collect();
+        let read = frame.read(&entries).into_iter();
+        let read = read.map(|(chapter, _)| chapter).collect();
+        let places = chapters.iter().map(|chapter| {
+            let content = chapter.content?.get();
+            Some(range_in(&self.json, content))
+        });
+        self.contents = places.collect();
+        let mut book = frame.into_book(read, None, IdScheme::of(&self.version), clock);
         book.renderer = Some(self.renderer.clone());
         Ok(book)
     }
 
     /// Puts new texts into the chapters, in the order in which [`Self::load`] gave them.
     pub fn apply(&mut self, texts: Vec<Option<String>>) {
-        let mut texts = texts.into_iter();
-        if let Some(items) = items_mut(&mut self.book) {
-            replace(items, &mut texts);
-        }
+        let changes = self.contents.par_iter().zip(texts);
+        self.changes = changes
+            .filter_map(|(place, text)| Some((place.clone()?, Value::String(text?).to_string())))
+            .collect();
+        self.changes.par_sort_by_key(|(place, _)| place.start);
     }
 
     /// Writes the book, and nothing else.
@@ -116,55 +128,23 @@ impl Message {
     /// # Errors
     /// Where the output can't be written.
     pub fn write(&self, output: &mut dyn Write) -> io::Result<()> {
-        let mut output = BufWriter::with_capacity(1 << 16, output);
-        serde_json::to_writer(&mut output, &self.book)?;
+        let (json, mut done) = (self.json.as_bytes(), self.book.start);
+        for (place, content) in &self.changes {
+            output.write_all(&json[done..place.start])?;
+            output.write_all(content.as_bytes())?;
+            done = place.end;
+        }
+        output.write_all(&json[done..self.book.end])?;
         output.flush()
     }
 }
 
-/// mdBook 0.5 calls them `items`, 0.4 `sections`.
-const ITEMS: [&str; 2] = ["items", "sections"];
-
-fn items(book: &Value) -> Option<&[Value]> {
-    let items = ITEMS.iter().find_map(|key| book.get(key)?.as_array())?;
-    Some(items)
+fn foreign(why: impl Into<String>) -> HostError {
+    HostError::NotFromMdbook(why.into())
 }
 
-fn items_mut(book: &mut Value) -> Option<&mut Vec<Value>> {
-    let key = ITEMS
-        .iter()
-        .find(|key| book.get(key).is_some_and(Value::is_array))?;
-    book.get_mut(key)?.as_array_mut()
-}
-
-/// The chapters of a book, each before those below it.
-fn collect<'a>(items: &'a [Value], entries: &mut Vec<Entry<'a>>) {
-    for chapter in items.iter().filter_map(|item| item.get("Chapter")) {
-        let text = |key| chapter.get(key).and_then(Value::as_str);
-        let path = text("path").map(Path::new);
-        let file = text("source_path").map(Path::new);
-        entries.push(Entry {
-            name: text("name").unwrap_or_default(),
-            path: path.and(file.or(path)),
-            // Where the key itself is missing, the path is all there is to go by.
-            on_disk: file.is_some() || chapter.get("source_path").is_none(),
-            sent: text("content"),
-            listed: true,
-        });
-        let below = chapter.get("sub_items").and_then(Value::as_array);
-        collect(below.map_or(&[], Vec::as_slice), entries);
-    }
-}
-
-fn replace(items: &mut [Value], texts: &mut impl Iterator<Item = Option<String>>) {
-    for chapter in items.iter_mut().filter_map(|item| item.get_mut("Chapter")) {
-        if let Some(text) = texts.next().flatten()
-            && let Some(content) = chapter.get_mut("content")
-        {
-            *content = Value::String(text);
-        }
-        if let Some(below) = chapter.get_mut("sub_items").and_then(Value::as_array_mut) {
-            replace(below, texts);
-        }
-    }
+/// Where a part of a text stands in it.
+fn range_in(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr().addr() - text.as_ptr().addr();
+    start..start + part.len()
 }

@@ -1,3 +1,5 @@
+//! References in every spelling, and what they lead to.
+
 use super::*;
 
 fn card(path: &str, id: Option<&str>) -> Card {

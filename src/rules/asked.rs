@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DocumentContext, placeholder, run};
+use super::{DocumentContext, placeholder};
 use crate::diagnostics::{Fix, Safety};
 use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
@@ -61,7 +61,11 @@ pub(super) struct Gaps(Vec<Range<usize>>);
 impl Gaps {
     /// Finds them.
     pub(super) fn of(cx: &DocumentContext<'_>) -> Self {
-        let settings = run::settings_of(&cx.corpus.book.settings, cx.member, &placeholder::RULE);
+        let settings = cx
+            .corpus
+            .book
+            .settings
+            .of_rule(cx.member.entry, placeholder::RULE.id);
         let words = settings
             .into_iter()
             .flatten()

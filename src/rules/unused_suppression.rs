@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::run::{level, settings_of};
+use super::run::{is_off, level};
 use super::{ChapterContext, Check, Group, Rule, blocks};
 use crate::config::Level;
 use crate::corpus::{Corpus, Member};
@@ -75,7 +75,7 @@ fn is_allowed(
 }
 
 fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
-    let settings = settings_of(&corpus.book.settings, chapter.member, &RULE);
+    let settings = corpus.book.settings.of_rule(chapter.member.entry, RULE.id);
     let Level::At(severity) = level(&RULE, settings) else {
         return Vec::new();
     };
@@ -150,10 +150,10 @@ fn has_run(corpus: &Corpus<'_>, member: &Member<'_>, name: &str) -> bool {
     let Some(rule) = super::named(name) else {
         return false;
     };
-    let on = level(rule, settings_of(&corpus.book.settings, member, rule)) != Level::Off;
-    on && match rule.check {
-        Check::Document(_) => member.governed().is_some(),
-        Check::Chapter(_) | Check::Project(_) => true,
-        Check::Pair(_) | Check::Reading | Check::Results => false,
-    }
+    !is_off(corpus, member, rule)
+        && match rule.check {
+            Check::Document(_) => member.governed().is_some(),
+            Check::Chapter(_) | Check::Project(_) => true,
+            Check::Pair(_) | Check::Reading | Check::Results => false,
+        }
 }

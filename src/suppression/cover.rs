@@ -65,7 +65,7 @@ fn block(document: &Document, comment: &Range<usize>) -> Range<usize> {
 }
 
 fn depth(block: &Block) -> usize {
-    block.lists + block.quotes
+    usize::from(block.lists) + usize::from(block.quotes)
 }
 
 /// How deep in lists and quotes the comment stands.

@@ -166,7 +166,7 @@ impl Placeholders {
         }
         for block in &document.markdown.blocks {
             match &block.kind {
-                BlockKind::Code { content, .. } => collected.add(content.clone(), Ground::Code),
+                BlockKind::Code(code) => collected.add(code.content.clone(), Ground::Code),
                 BlockKind::Rule => {}
                 _ if block.is_comment() => {}
                 _ => collected.add(block.range.clone(), Ground::Prose),

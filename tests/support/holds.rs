@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use mdbook_design_docs::book::Book;
+use mdbook_design_docs::corpus;
 use mdbook_design_docs::diagnostics::{Diagnostic, Place};
 use mdbook_design_docs::document::Document;
 use mdbook_design_docs::document::markdown::ParseOptions;
 use mdbook_design_docs::document::view::NoFiles;
 use mdbook_design_docs::pipeline::{self, Outcome};
-use mdbook_design_docs::report::{self, Names, Report};
+use mdbook_design_docs::report::{self, Names, Report, Target};
 use mdbook_design_docs::text::Text;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -36,12 +37,14 @@ pub fn judged(book: &Book) -> Outcome {
     one
 }
 
-/// The texts of a book.
+/// The texts of a book, and those of the built-in templates.
 pub fn texts(book: &Book, book_toml: &str) -> Texts {
     let sources = book.chapters.iter().chain(&book.strays);
     let texts = sources.filter_map(|chapter| chapter.source.as_ref());
     let toml = Arc::new(Text::new("book.toml", book_toml));
-    let all = texts.chain(&book.templates).chain(&book.summary).cloned();
+    let templates = corpus::templates_of(book);
+    let templates = templates.iter().map(|template| template.document.text());
+    let all = texts.chain(templates).chain(&book.summary).cloned();
     all.chain([toml])
         .map(|text| (Arc::clone(text.path()), text))
         .collect()
@@ -78,7 +81,7 @@ fn place_holds(place: &Place, texts: &Texts) {
     }
 }
 
-/// Every report can be written, and nothing in those for people acts on a terminal.
+/// Every report can be written, and nothing in it acts on a terminal.
 pub fn reports_hold(outcome: &Outcome, texts: &Texts) {
     let report = Report {
         diagnostics: &outcome.diagnostics,
@@ -88,27 +91,32 @@ pub fn reports_hold(outcome: &Outcome, texts: &Texts) {
         fit: outcome.fit.as_deref(),
     };
     let names = Names::new(Path::new("/nowhere"), None);
-    let mut plain = Vec::new();
-    let written = report::human::render(&report, false, &mut plain)
-        .and_then(|()| report::short::render(&report, &mut plain))
-        .and_then(|()| report::github::render(&report, &names, &mut plain))
-        .and_then(|()| report::markdown::render(&report, &names, &mut plain));
-    written.expect("memory can be written to");
-    let plain = String::from_utf8(plain).expect("reports are UTF-8");
-    let active = |ch: char| ch.is_control() && ch != '\n';
-    assert!(!plain.contains(active), "{plain:?}");
-    let mut json = Vec::new();
-    report::json::render(&report, &mut json).expect("memory can be written to");
-    serde_json::from_slice::<serde_json::Value>(&json).expect("JSON");
-    let mut sarif = Vec::new();
-    report::sarif::render(&report, &names, &mut sarif).expect("memory can be written to");
-    serde_json::from_slice::<serde_json::Value>(&sarif).expect("JSON");
+    let target = Target {
+        styled: false,
+        brief: false,
+        names: &names,
+    };
+    for format in report::FORMATS {
+        let mut out = Vec::new();
+        (format.render)(&report, &target, &mut out).expect("memory can be written to");
+        let out = String::from_utf8(out).expect("reports are UTF-8");
+        let active = |ch: char| ch.is_control() && ch != '\n';
+        assert!(!out.contains(active), "{}: {out:?}", format.name);
+        if matches!(format.name, "json" | "sarif") {
+            serde_json::from_str::<serde_json::Value>(&out).expect("JSON");
+        }
+    }
 }
 
-/// What the author wrote is on the page: all of it, and nothing else where nothing is to be added. Lists
-/// of contents written by hand give way to those that are right, so lines with links do not count.
+/// What gives way on a page to what is right, in lower case: directives, lists of contents and dates of
+/// the last change that were written by hand.
+const GIVES_WAY: [&str; 5] = ["{{#", "contents", "toc", "updated", "modified"];
+
+/// What the author wrote is on the page: all of it, and nothing else where nothing is to be added.
 pub fn page_holds(before: &str, after: Option<&str>, quiet: bool) {
-    if before.contains("{{#") {
+    let lower = before.to_lowercase();
+    let gives_way = GIVES_WAY.iter().any(|mark| lower.contains(mark));
+    if gives_way && !quiet || before.contains("{{#") {
         return;
     }
     let text = Arc::new(Text::new("a.md", before));
@@ -124,11 +132,10 @@ pub fn page_holds(before: &str, after: Option<&str>, quiet: bool) {
     }
 }
 
-/// Whether all words of lines without links come in the other text, in their order.
+/// Whether all words of a text come in the other, in their order.
 fn is_kept(text: &str, page: &str) -> bool {
-    let plain = text.lines().filter(|line| !line.contains("]("));
     let mut rest = page;
-    plain.flat_map(str::split_whitespace).all(|word| {
+    text.split_whitespace().all(|word| {
         let found = rest.split_once(word);
         rest = found.map_or(rest, |(_, behind)| behind);
         found.is_some()

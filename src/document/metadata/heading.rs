@@ -35,7 +35,7 @@ fn entry(
         .iter()
         .find(|block| !block.is_comment())?;
     let short = block.kind == BlockKind::Paragraph && block.quotes == 0 && block.lists == 0;
-    if !short || block.text.contains('\n') {
+    if !short || block.text().contains('\n') {
         return None;
     }
     let heading = &markdown.headings[sections.all[index].heading];
