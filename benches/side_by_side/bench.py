@@ -1,6 +1,7 @@
 """What every measurement needs, and what it gives."""
 
 import shutil
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +53,9 @@ class Bench:
     def plain(self, chapters: int) -> Book:
         """A book that no template governs."""
         if self.files:
-            return apart(books.of_files, self.work / f"real-{chapters}", self.files, chapters)
+            folder = self.files.resolve()
+            name = f"real-{zlib.crc32(str(folder).encode()):08x}-{chapters}"
+            return apart(books.of_files, self.work / name, folder, chapters)
         return apart(_plain, self.work / f"plain-{chapters}", chapters)
 
     def governed(self, chapters: int) -> Book:

@@ -12,12 +12,13 @@ from .runs import Command, Paired, paired
 
 def preprocessing(bench: Bench) -> Iterator[Row]:
     """A book through standard input and output, without git."""
-    for book, kind in [(bench.plain(bench.chapters), ""), (bench.governed(bench.chapters), ", each a document")]:
+    real = " of real books" if bench.files else ""
+    for book, kind in [(bench.plain(bench.chapters), real), (bench.governed(bench.chapters), ", each a document")]:
         no_op = bench.baseline("no_op", stdin=book.wire())
         pair = paired(bench.runs, bench.preprocess(book), no_op)
         yield at_most(pair, 1.5, work=f"preprocessing {chapters(book)}{kind}; no git",
                       against="a preprocessor that reads JSON and writes it back",
-                      short="" if kind else f"preprocessing {chapters(book)}, against doing nothing")
+                      short="" if "document" in kind else f"preprocessing {chapters(book)}{kind}, against doing nothing")
 
 
 def dates(bench: Bench) -> Iterator[Row]:

@@ -85,6 +85,9 @@ pub struct HtmlSettings {
     pub git_repository_url: Option<String>,
     /// The address at which a chapter can be edited, with `{path}` for the chapter's path.
     pub edit_url_template: Option<String>,
+    /// The file below `src` of which mdBook makes the page of what is not found; SUMMARY.md does not
+    /// list it.
+    pub input_404: String,
 }
 
 /// Which template an older document is held to.

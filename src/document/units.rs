@@ -96,7 +96,6 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
         .filter(|link| range.start <= link.start && link.end <= range.end)
         .map(|link| letters(link.clone()))
         .sum();
-    let all = letters(range.clone());
     Unit {
         kind: UnitKind::Sentence,
         key: names::plain(&block.text()[range.clone()]),
@@ -104,7 +103,7 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
         bold: block
             .strong()
             .any(|bold| bold.start <= range.start && range.end <= bold.end),
-        links_only: linked > 0 && linked + 3 >= all,
+        links_only: linked > 0 && linked + 3 >= letters(range.clone()),
         linked: (linked > 0).then(|| written(source, block, &range)),
         ticked: block.item.and_then(|item| item.ticked),
         range: trimmed(source, block.source_range(range)),
@@ -135,21 +134,29 @@ fn label(text: &str, bold: &Range<usize>, end: usize) -> Option<String> {
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    let mut ended = false;
-    while let Some((at, ch)) = chars.next() {
-        match ch {
-            '.' | '!' | '?' => ended = true,
-            '"' | '\'' | ')' | ']' | '*' | '_' | '\u{2019}' | '\u{201d}' if ended => {}
-            ch if ch.is_whitespace() && ended => {
-                let next = chars.peek().map(|&(_, next)| next);
-                if next.is_some_and(|next| !next.is_lowercase() && !next.is_whitespace()) {
-                    found.push(start..at);
-                    start = at + ch.len_utf8();
-                    ended = false;
+    let mut at = 0;
+    while let Some(mark) = memchr::memchr3(b'.', b'!', b'?', &text.as_bytes()[at..]) {
+        at += mark;
+        let mut chars = text[at..].chars();
+        while let Some(ch) = chars.next() {
+            match ch {
+                '.' | '!' | '?' => {}
+                '"' | '\'' | ')' | ']' | '*' | '_' | '\u{2019}' | '\u{201d}' => {}
+                ch if ch.is_whitespace() => {
+                    let next = chars.clone().next();
+                    if next.is_some_and(|next| !next.is_lowercase() && !next.is_whitespace()) {
+                        found.push(start..at);
+                        start = at + ch.len_utf8();
+                        at = start;
+                        break;
+                    }
+                }
+                ch => {
+                    at += ch.len_utf8();
+                    break;
                 }
             }
-            _ => ended = false,
+            at += ch.len_utf8();
         }
     }
     found.push(start..text.len());

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Gap, GapKind, words};
+use super::words::{self, Marks};
+use super::{Gap, GapKind};
 use crate::corpus::{Governed, Member};
 use crate::document::metadata::{Entry, Value};
 use crate::fields;
@@ -15,7 +16,7 @@ const VALUE_WORDS: [&str; 2] = ["YYYY-MM-DD", "NNNN"];
 
 /// The gaps in a document's fields: whole values, else the pieces of them.
 pub(super) fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap> {
-    let marks: Vec<&str> = marks.iter().copied().chain(VALUE_WORDS).collect();
+    let marks = Marks::new(marks.iter().copied().chain(VALUE_WORDS));
     let template = &*governed.template;
     let placeholders = &governed.wording.placeholders;
     let mut gaps = Vec::new();
@@ -99,7 +100,7 @@ fn pieces(
     member: &Member<'_>,
     placeholders: &Placeholders,
     range: &Range<usize>,
-    marks: &[&str],
+    marks: &Marks<'_>,
 ) -> Vec<Gap> {
     let source = member.document.slice(range.clone());
     let gap = |found: Range<usize>, kind| Gap {

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::folders::{Folders, RealFolders};
+use super::folders::Folders;
 use crate::book::Chapter;
+use crate::paths::RealFolders;
 use crate::text::Text;
 
 /// A chapter before its file is read.

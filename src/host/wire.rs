@@ -1,6 +1,6 @@
 //! The preprocessor's wire: `[context, book]` in, the book out, both JSON.
 //!
-//! The book stays the bytes that arrived: [`items`] finds each chapter's `content` among them, and only
+//! The book stays the bytes that arrived: `items` finds each chapter's `content` among them, and only
 //! those that change are written anew. What mdBook adds in later versions goes through untouched.
 
 mod items;
@@ -14,6 +14,7 @@ use semver::Version;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use self::items::{Items, Listed};
 use super::chapters::Entry;
 use super::frame::Frame;
 use super::{Clock, HostError, version};
@@ -23,17 +24,23 @@ use crate::document::ids::IdScheme;
 /// What mdBook sent.
 #[derive(Debug)]
 pub struct Message {
-    root: PathBuf,
-    renderer: String,
-    version: Version,
-    config: Value,
+    context: Context,
     json: String,
     /// Where the book stands in it.
     book: Range<usize>,
-    /// Where the chapters' contents stand in it, those that have one, in the book's order.
-    contents: Vec<Option<Range<usize>>>,
-    /// What comes in the places of some, as JSON, in the order of the places.
+    /// The book's chapters, each before those below it.
+    chapters: Vec<Listed>,
+    /// New contents as JSON, with the places of those that they replace, in order.
     changes: Vec<(Range<usize>, String)>,
+}
+
+/// The part of mdBook's context that is looked at.
+#[derive(Debug)]
+struct Context {
+    version: Version,
+    root: PathBuf,
+    renderer: String,
+    config: Value,
 }
 
 impl Message {
@@ -50,25 +57,20 @@ impl Message {
         if json.trim_ascii().is_empty() {
             return Err(foreign("it is empty"));
         }
-        let (mut context, book): (Value, &RawValue) =
-            serde_json::from_str(&json).map_err(|error| match error.is_data() {
-                true => foreign("it is no list of a context and a book"),
-                false => foreign(format!("it is no JSON ({error})")),
-            })?;
-        let text = |key: &str| {
-            let text = context.get(key).and_then(Value::as_str);
-            text.ok_or_else(|| foreign(format!("its context has no `{key}`")))
-        };
+        let (context, items): (&RawValue, Items<'_>) =
+            serde_json::from_str(&json).map_err(|error| misfit(&json, &error))?;
+        let behind = range_in(&json, context.get()).end;
+        let context = Context::read(context)?;
+        let chapters = items.listed(&json).ok_or_else(|| {
+            foreign(format!(
+                "the book from mdBook {} has neither `items` nor `sections`",
+                context.version
+            ))
+        })?;
         Ok(Self {
-            version: version::check(text("mdbook_version")?)?,
-            root: text("root")?.into(),
-            renderer: text("renderer")?.to_owned(),
-            config: context
-                .get_mut("config")
-                .map(Value::take)
-                .unwrap_or_default(),
-            book: range_in(&json, book.get()),
-            contents: Vec::new(),
+            context,
+            book: second(&json, behind),
+            chapters,
             changes: Vec::new(),
             json,
         })
@@ -76,51 +78,51 @@ impl Message {
 
     /// What there is to say about mdBook's version, where it works but nobody has tried it.
     pub fn warning(&self) -> Option<String> {
-        version::warning(&self.version)
+        version::warning(&self.context.version)
     }
 
     /// The book with its chapters' files.
     ///
     /// # Errors
-    /// Where the book is none, or its configuration does not hold.
+    /// Where the configuration does not hold.
     pub fn load(&mut self, clock: &Clock) -> Result<Book, HostError> {
-        let unlike =
-            |what: String| foreign(format!("the book from mdBook {} {what}", self.version));
-        let chapters = items::chapters(&self.json[self.book.clone()])
-            .map_err(|error| unlike(format!("can't be understood: {error}")))?
-            .ok_or_else(|| unlike("has neither `items` nor `sections`".to_owned()))?;
-        let frame = Frame::from_mdbook(&self.root, &mut self.config)?;
-        let contents: Vec<Option<String>> = chapters
-            .par_iter()
-            .map(|chapter| serde_json::from_str(chapter.content?.get()).ok())
-            .collect();
-        let entries = chapters.iter().zip(&contents).map(|(chapter, sent)| Entry {
-            name: chapter.name(),
-            path: chapter.path(),
-            on_disk: chapter.is_on_disk(),
-            sent: sent.as_deref(),
-            listed: true,
-        });
+        let Context {
+            version,
+            root,
+            renderer,
+            config,
+        } = &mut self.context;
+        let frame = Frame::from_mdbook(root, config)?;
+        let sent = self.chapters.par_iter();
+        let sent: Vec<Option<String>> = sent.map(|it| it.content(&self.json)).collect();
+        let entries = self
+            .chapters
+            .iter()
+            .zip(&sent)
+            .map(|(chapter, sent)| Entry {
+                name: chapter.name(),
+                path: chapter.path(),
+                on_disk: chapter.is_on_disk(),
+                sent: sent.as_deref(),
+                listed: true,
+            });
         let entries: Vec<Entry<'_>> = entries.collect();
         let read = frame.read(&entries).into_iter();
-        let read = read.map(|(chapter, _)| chapter).collect();
-        let places = chapters.iter().map(|chapter| {
-            let content = chapter.content?.get();
-            Some(range_in(&self.json, content))
-        });
-        self.contents = places.collect();
-        let mut book = frame.into_book(read, None, IdScheme::of(&self.version), clock);
-        book.renderer = Some(self.renderer.clone());
+        let chapters = read.map(|(chapter, _)| chapter).collect();
+        let mut book = frame.into_book(chapters, None, IdScheme::of(version), clock);
+        book.renderer = Some(renderer.clone());
         Ok(book)
     }
 
     /// Puts new texts into the chapters, in the order in which [`Self::load`] gave them.
     pub fn apply(&mut self, texts: Vec<Option<String>>) {
-        let changes = self.contents.par_iter().zip(texts);
-        self.changes = changes
-            .filter_map(|(place, text)| Some((place.clone()?, Value::String(text?).to_string())))
-            .collect();
-        self.changes.par_sort_by_key(|(place, _)| place.start);
+        let chapters = self.chapters.par_iter().zip(texts);
+        let changes = chapters.filter_map(|(chapter, text)| {
+            let content = Value::String(text?).to_string();
+            Some((chapter.content.clone()?, content))
+        });
+        self.changes = changes.collect();
+        self.changes.sort_by_key(|(place, _)| place.start);
     }
 
     /// Writes the book, and nothing else.
@@ -139,6 +141,44 @@ impl Message {
     }
 }
 
+impl Context {
+    fn read(context: &RawValue) -> Result<Self, HostError> {
+        let mut context: Value = serde_json::from_str(context.get())
+            .map_err(|error| foreign(format!("its context can't be read: {error}")))?;
+        let text = |key: &str| {
+            let text = context.get(key).and_then(Value::as_str);
+            text.ok_or_else(|| foreign(format!("its context has no `{key}`")))
+        };
+        Ok(Self {
+            version: version::check(text("mdbook_version")?)?,
+            root: text("root")?.into(),
+            renderer: text("renderer")?.to_owned(),
+            config: context
+                .get_mut("config")
+                .map(Value::take)
+                .unwrap_or_default(),
+        })
+    }
+}
+
+/// Why the input is not what mdBook sends, where reading it ended with `error`.
+fn misfit(json: &str, error: &serde_json::Error) -> HostError {
+    let parts: Vec<&RawValue> = match serde_json::from_str(json) {
+        Ok(parts) => parts,
+        Err(error) if error.is_data() => return foreign("it is no list of a context and a book"),
+        Err(error) => return foreign(format!("it is no JSON ({error})")),
+    };
+    let [context, _] = parts.as_slice() else {
+        return foreign("it is no list of a context and a book");
+    };
+    match Context::read(context) {
+        Ok(Context { version, .. }) => foreign(format!(
+            "the book from mdBook {version} can't be understood: {error}"
+        )),
+        Err(error) => error,
+    }
+}
+
 fn foreign(why: impl Into<String>) -> HostError {
     HostError::NotFromMdbook(why.into())
 }
@@ -147,4 +187,14 @@ fn foreign(why: impl Into<String>) -> HostError {
 fn range_in(text: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr().addr() - text.as_ptr().addr();
     start..start + part.len()
+}
+
+/// Where the second of two values in a JSON list stands, when the first one ends at `behind`: between the
+/// comma and the bracket.
+fn second(json: &str, behind: usize) -> Range<usize> {
+    let rest = json[behind..].trim_ascii_start();
+    let rest = rest.strip_prefix(',').unwrap_or(rest);
+    let end = rest.trim_ascii_end();
+    let end = end.strip_suffix(']').unwrap_or(end);
+    range_in(json, end.trim_ascii())
 }

@@ -67,7 +67,9 @@ fn angle(text: &str, at: usize, ground: Ground) -> Option<usize> {
         && inner.chars().any(char::is_alphabetic)
         && !is_autolink(inner)
         && !html::is_element(inner);
-    let before = text[..at].chars().next_back();
+    // Outside of code people escape the bracket, in a gap and in a type alike.
+    let before = text[..at].strip_suffix('\\').unwrap_or(&text[..at]);
+    let before = before.chars().next_back();
     let generic = before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_' || ch == ':');
     let plain_in_code = ground == Ground::Code
         && !inner.contains(' ')
@@ -396,6 +398,7 @@ mod tests {
             "<me@example.org>",
             "a < b > c",
             "Vec<String>",
+            "Vec\\<String\\>",
             "[text](url)",
             "[text][ref]",
             "[ref]: url",

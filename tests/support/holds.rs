@@ -13,7 +13,7 @@ use mdbook_design_docs::document::markdown::ParseOptions;
 use mdbook_design_docs::document::view::NoFiles;
 use mdbook_design_docs::pipeline::{self, Outcome};
 use mdbook_design_docs::report::{self, Names, Report, Target};
-use mdbook_design_docs::text::Text;
+use mdbook_design_docs::text::{BOM, Text};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 /// The texts that findings may lie in, by the path that messages call them by.
@@ -125,7 +125,12 @@ pub fn page_holds(before: &str, after: Option<&str>, quiet: bool) {
         Some(_) => &before[document.body..],
         None => before,
     };
-    let after = after.unwrap_or(before);
+    // The byte order mark stays, in front of what comes in the place of front matter.
+    let (body, after) = (
+        body.strip_prefix(BOM).unwrap_or(body),
+        after.unwrap_or(before),
+    );
+    let after = after.strip_prefix(BOM).unwrap_or(after);
     match quiet {
         true => assert_eq!(after, body),
         false => assert!(is_kept(body, after), "{body:?}\n{after:?}"),

@@ -1,14 +1,17 @@
 //! A book as mdBook writes it in JSON: its chapters, with their contents left where they are.
 
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::range_in;
+
 /// The part of a book that is looked at. mdBook 0.5 calls its items `items`, 0.4 `sections`.
 #[derive(serde::Deserialize)]
-struct Book<'a> {
+pub(super) struct Items<'a> {
     #[serde(borrow)]
     items: Option<Vec<Item<'a>>>,
     #[serde(borrow)]
@@ -23,43 +26,61 @@ enum Item<'a> {
 
 /// A chapter as mdBook sends it.
 #[derive(serde::Deserialize)]
-pub(super) struct Chapter<'a> {
+struct Chapter<'a> {
     name: Option<String>,
     path: Option<PathBuf>,
     /// Apart from being null, the key may be missing.
     #[serde(default, deserialize_with = "present")]
     source_path: Option<Option<PathBuf>>,
-    /// Its text, as JSON.
     #[serde(borrow)]
-    pub content: Option<&'a RawValue>,
+    content: Option<&'a RawValue>,
     #[serde(borrow)]
     sub_items: Option<Vec<Item<'a>>>,
 }
 
-/// The chapters of a book, each before those below it; none where it has no items.
-///
-/// # Errors
-/// Where something in it is of another kind than mdBook sends.
-pub(super) fn chapters(book: &str) -> serde_json::Result<Option<Vec<Chapter<'_>>>> {
-    let Book { items, sections } = serde_json::from_str(book)?;
-    Ok(items.or(sections).map(|items| {
-        let mut chapters = Vec::new();
-        collect(items, &mut chapters);
-        chapters
-    }))
+fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<PathBuf>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }
 
-fn collect<'a>(items: Vec<Item<'a>>, chapters: &mut Vec<Chapter<'a>>) {
-    for item in items {
-        if let Item::Chapter(mut chapter) = item {
-            let below = chapter.sub_items.take().unwrap_or_default();
-            chapters.push(chapter);
-            collect(below, chapters);
-        }
+/// What is known of a chapter; its text stays in the JSON.
+#[derive(Debug)]
+pub(super) struct Listed {
+    name: Option<String>,
+    path: Option<PathBuf>,
+    file: Option<PathBuf>,
+    on_disk: bool,
+    /// Where its content stands in the JSON.
+    pub content: Option<Range<usize>>,
+}
+
+impl Items<'_> {
+    /// The chapters, each before those below it; none where there are no items. `json` is the text that
+    /// the items were read from.
+    pub(super) fn listed(self, json: &str) -> Option<Vec<Listed>> {
+        let mut chapters = Vec::new();
+        collect(self.items.or(self.sections)?, json, &mut chapters);
+        Some(chapters)
     }
 }
 
-impl Chapter<'_> {
+fn collect(items: Vec<Item<'_>>, json: &str, chapters: &mut Vec<Listed>) {
+    for item in items {
+        let Item::Chapter(chapter) = item else {
+            continue;
+        };
+        chapters.push(Listed {
+            name: chapter.name,
+            path: chapter.path,
+            // Where the key itself is missing, the path is all there is to go by.
+            on_disk: chapter.source_path.as_ref().is_none_or(Option::is_some),
+            file: chapter.source_path.flatten(),
+            content: chapter.content.map(|it| range_in(json, it.get())),
+        });
+        collect(chapter.sub_items.unwrap_or_default(), json, chapters);
+    }
+}
+
+impl Listed {
     /// Its name in SUMMARY.md.
     pub(super) fn name(&self) -> &str {
         self.name.as_deref().unwrap_or_default()
@@ -68,23 +89,19 @@ impl Chapter<'_> {
     /// Its file, relative to the chapters' folder; none for a draft.
     pub(super) fn path(&self) -> Option<&Path> {
         let path = self.path.as_deref()?;
-        Some(self.file().unwrap_or(path))
+        Some(self.file.as_deref().unwrap_or(path))
     }
 
-    /// Whether it has a file. Where the key itself is missing, the path is all there is to go by.
+    /// Whether it has a file.
     pub(super) fn is_on_disk(&self) -> bool {
-        self.file().is_some() || self.source_path.is_none()
+        self.on_disk
     }
 
-    fn file(&self) -> Option<&Path> {
-        self.source_path.as_ref()?.as_deref()
+    /// Its text.
+    pub(super) fn content(&self, json: &str) -> Option<String> {
+        serde_json::from_str(&json[self.content.clone()?]).ok()
     }
 }
-
-fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<PathBuf>>, D::Error> {
-    Option::deserialize(value).map(Some)
-}
-
 impl<'de: 'a, 'a> Deserialize<'de> for Item<'a> {
     fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         value.deserialize_any(ItemVisitor)
