@@ -13,7 +13,7 @@ use support::form::{has_form, same_form};
 use support::holds;
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn findings_lie_in_their_files_whatever_the_number_of_threads(shelf in books()) {
@@ -89,7 +89,7 @@ fn folder() -> impl Strategy<Value = Vec<(&'static str, Vec<u8>)>> {
 }
 
 proptest! {
-    #![proptest_config(cases(12))]
+    #![proptest_config(cases(8))]
 
     /// Every command ends with an answer, and only `fix` changes an author's file.
     #[test]
