@@ -21,7 +21,7 @@ pub(super) fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> 
     let placeholders = &governed.wording.placeholders;
     let mut gaps = Vec::new();
     for (index, entry) in member.metadata.entries.iter().enumerate() {
-        if fields::fold(&entry.key) == fields::fold(RESERVED) {
+        if fields::same(&entry.key, RESERVED) {
             continue;
         }
         let spec = template.field_for(&entry.key, member.metadata.meaning_of(index));
@@ -68,10 +68,7 @@ fn choices(entry: &Entry, spec: Option<&FieldSpec>) -> Option<Vec<String>> {
         return None;
     };
     let written = field::choices(entry.text()?.trim())?;
-    let is_legal = |word: &String| {
-        let folded = fields::fold(word);
-        legal.iter().any(|choice| fields::fold(choice) == folded)
-    };
+    let is_legal = |word: &String| legal.iter().any(|choice| fields::same(choice, word));
     written.iter().all(is_legal).then(|| legal.clone())
 }
 

@@ -6,6 +6,25 @@
 //! 3. [`placeholders`] finds the gaps, so that none is left over in a document.
 //! 4. [`mistakes`] says what is wrong with the template itself.
 //! 5. [`Templates`] holds a project's templates and the built-in ones.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::sync::Arc;
+//! use mdbook_design_docs::template::{Surroundings, Template};
+//! use mdbook_design_docs::text::Text;
+//!
+//! let text = "---\nstatus: draft\nversion: 0.1.0\n---\n# <Title>\n\n## Problem\n\nSay what is wrong.\n";
+//! let around = Surroundings {
+//!     field_names: &BTreeMap::new(),
+//!     lifecycles: &BTreeMap::new(),
+//!     options: Default::default(),
+//! };
+//! let template = Template::read("design", None, Arc::new(Text::new("design.md", text)), &around);
+//! let fields: Vec<&str> = template.fields.iter().map(|it| it.key.as_str()).collect();
+//! assert_eq!(fields, ["status", "version"]);
+//! let problem = &template.sections[0];
+//! assert!(problem.has_guidance() && !problem.optional);
+//! ```
 
 pub mod above;
 pub mod annotations;
@@ -196,9 +215,8 @@ impl Template {
             return named;
         }
         let is_taken = |entry: &Entry| {
-            let key = fields::fold(&entry.key);
             let mut fields = self.fields.iter();
-            fields.any(|other| fields::fold(&other.key) == key)
+            fields.any(|other| fields::same(&other.key, &entry.key))
         };
         let means_it =
             |index: usize| spec.meaning.is_some() && metadata.meaning_of(index) == spec.meaning;
@@ -214,10 +232,9 @@ impl Template {
 
     /// What it says about a document's field: by its key, else by what it means.
     pub fn field_for(&self, key: &str, meaning: Option<&str>) -> Option<&FieldSpec> {
-        let folded = fields::fold(key);
         self.fields
             .iter()
-            .find(|field| fields::fold(&field.key) == folded)
+            .find(|field| fields::same(&field.key, key))
             .or_else(|| self.field(meaning?))
     }
 
