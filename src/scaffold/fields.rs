@@ -30,7 +30,7 @@ pub(super) fn edits(
         values,
     };
     for (index, entry) in template.metadata.entries.iter().enumerate() {
-        if same(&entry.key, RESERVED) {
+        if same(&entry.key, RESERVED) || names_section(template, entry) {
             continue;
         }
         match set.remove(&index) {
@@ -43,6 +43,13 @@ pub(super) fn edits(
         }
     }
     Ok(())
+}
+
+/// Whether a value is part of a heading that documents are to have as it is, such as a label above a
+/// line of `---`.
+fn names_section(template: &Template, entry: &Entry) -> bool {
+    let mut headings = template.sections.iter().flat_map(|spec| &spec.headings);
+    headings.any(|heading| heading.contains(&entry.value_range.start))
 }
 
 /// What the template says of an entry of its own.
