@@ -26,6 +26,7 @@
 //! no clock.
 
 pub mod diagnostics;
+mod spans;
 pub mod text;
 
 pub mod config;

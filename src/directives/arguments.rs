@@ -45,6 +45,9 @@ pub(super) struct Read {
     pub end: usize,
 }
 
+/// No directive has so many arguments: what goes on for longer is none.
+const MOST: usize = 64;
+
 /// Reads the arguments of `line` from the byte `start` on; none where the line has no `}}` behind it.
 pub(super) fn read(line: &str, start: usize) -> Option<Read> {
     let mut arguments = Vec::new();
@@ -61,7 +64,14 @@ pub(super) fn read(line: &str, start: usize) -> Option<Read> {
         if at >= line.len() {
             return None;
         }
-        match argument(line, at) {
+        let read = match arguments.len() {
+            MOST => Err(Malformed {
+                message: "there are more arguments than any directive takes",
+                range: at..at,
+            }),
+            _ => argument(line, at),
+        };
+        match read {
             Ok(argument) => {
                 at = argument.range.end;
                 arguments.push(argument);
