@@ -46,7 +46,7 @@ pub(super) struct Read {
 }
 
 /// No directive has so many arguments: what goes on for longer is none.
-const MOST: usize = 64;
+const MOST: usize = 32;
 
 /// Reads the arguments of `line` from the byte `start` on; none where the line has no `}}` behind it.
 pub(super) fn read(line: &str, start: usize) -> Option<Read> {
@@ -65,10 +65,13 @@ pub(super) fn read(line: &str, start: usize) -> Option<Read> {
             return None;
         }
         let read = match arguments.len() {
-            MOST => Err(Malformed {
-                message: "there are more arguments than any directive takes",
-                range: at..at,
-            }),
+            MOST => {
+                arguments.clear();
+                Err(Malformed {
+                    message: "there are more arguments than any directive takes",
+                    range: start..at,
+                })
+            }
             _ => argument(line, at),
         };
         match read {
@@ -193,7 +196,13 @@ mod tests {
 
     #[test]
     fn what_can_not_be_read_says_why() {
+        let many = " x".repeat(40) + "}} y";
         for (line, message, end) in [
+            (
+                many.as_str(),
+                "there are more arguments than any directive takes",
+                82,
+            ),
             (" a=\"b}} c", "the quote is never closed", 7),
             (" a= b}}", "there is no value behind the `=`", 7),
             (

@@ -55,10 +55,9 @@ impl<'a> Coverable<'a> {
         let at = html.partition_point(|html| html.range.start < comment.start);
         let is_it = |html: &&Html| !html.block && html.range.start == comment.start;
         if html.get(at).filter(is_it).is_some() {
-            let heading = around(&markdown.headings, comment.start, |heading| &heading.range);
-            let around = heading.or(around(&markdown.blocks, comment.start, |block| {
-                &block.range
-            }));
+            let heading = markdown.heading_at(comment.start).map(|it| &it.range);
+            let block = || markdown.block_at(comment.start).map(|it| &it.range);
+            let around = heading.or_else(block);
             return around.cloned().unwrap_or(comment.clone());
         }
         let headings = &markdown.headings;
@@ -78,13 +77,6 @@ impl<'a> Coverable<'a> {
             _ => comment.clone(),
         }
     }
-}
-
-/// That of some things in order, none within another, which holds an offset.
-fn around<T>(all: &[T], at: usize, range: impl Fn(&T) -> &Range<usize>) -> Option<&Range<usize>> {
-    let begun = all.partition_point(|it| range(it).start <= at);
-    let last = range(all.get(begun.checked_sub(1)?)?);
-    last.contains(&at).then_some(last)
 }
 
 fn depth(block: &Block) -> usize {

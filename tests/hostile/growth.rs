@@ -51,6 +51,15 @@ const OPEN: &[Case] = &[
     ("autolinks never closed", 10_000, |n| body("<http://a", n)),
     ("brackets never closed", 20_000, |n| body("[", n)),
     ("links never closed", 10_000, |n| body("[a](", n)),
+    ("tags never closed in raw HTML", 10_000, |n| {
+        body("<div>\n", 1) + &"<a ".repeat(n)
+    }),
+    ("words of a megabyte", 250_000, |n| {
+        let word = "a".repeat(n);
+        format!(
+            "---\nstatus: {word}\n{word}: {word}\n---\n# T\n\n## {word}\n\n{{{{#{word}}}}} {{{{#toc {word}}}}}\n\n<!-- design-docs: allow {word}: x -->\n"
+        )
+    }),
     ("backticks of every length", 800, |n| {
         each(n, |at| "`".repeat(at + 1) + " ")
     }),
@@ -103,9 +112,13 @@ const PLAIN: &[Case] = &[
     ("headings", 10_000, |n| {
         each(n, |at| format!("## Heading {at}\n\n"))
     }),
-    ("headings of one text", 10_000, |n| body("## Heading\n\n", n)),
+    ("headings of one text", 10_000, |n| {
+        body("## Heading\n\n", n)
+    }),
     ("underlined headings", 10_000, |n| body("a\n=\n\n", n)),
-    ("values in one line", 5_000, |n| body("{{#field status}} ", n)),
+    ("values in one line", 5_000, |n| {
+        body("{{#field status}} ", n)
+    }),
     ("values", 5_000, |n| body("{{#field status}}\n\n", n)),
     ("blocks of ours", 1_000, |n| {
         body("{{#toc}}\n\n{{#questions}}\n\n{{#history}}\n\n", n)
@@ -114,7 +127,9 @@ const PLAIN: &[Case] = &[
         body("{{#include x.md}} ", n)
     }),
     ("escaped directives", 10_000, |n| body("\\{{#toc}} ", n)),
-    ("places for contents", 4_000, |n| body("<!-- toc -->\n\n", n)),
+    ("places for contents", 4_000, |n| {
+        body("<!-- toc -->\n\n", n)
+    }),
     ("questions", 10_000, |n| {
         body("", 0) + "## Open Questions\n\n" + &"- a?\n".repeat(n)
     }),

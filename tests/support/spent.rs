@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// No run takes longer, on however busy a machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// What does nothing for as long waits for something that never comes.
+const STANDSTILL: Duration = Duration::from_secs(8);
+
 /// No run takes more memory than this; what it may take is said where it is run.
 const TOO_MUCH: u64 = 3 << 30;
 
@@ -54,6 +57,7 @@ fn written(file: &mut File) -> Vec<u8> {
 
 fn wait(child: &mut Child) -> Spent {
     let began = Instant::now();
+    let mut moved = began;
     let mut spent = Spent {
         code: None,
         stdout: Vec::new(),
@@ -64,11 +68,15 @@ fn wait(child: &mut Child) -> Spent {
     let status = loop {
         let seen = seen(child.id());
         spent.memory = spent.memory.max(seen.memory);
-        spent.time = seen.time.unwrap_or(began.elapsed()).max(spent.time);
+        let time = seen.time.unwrap_or(began.elapsed());
+        if time > spent.time {
+            (spent.time, moved) = (time, Instant::now());
+        }
         if let Some(status) = child.try_wait().expect("a child") {
             break status;
         }
-        if spent.memory > TOO_MUCH || began.elapsed() > PATIENCE {
+        let waits = moved.elapsed() > STANDSTILL || began.elapsed() > PATIENCE;
+        if spent.memory > TOO_MUCH || waits {
             // It may have ended meanwhile.
             let _ = child.kill();
         }
