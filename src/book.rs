@@ -69,6 +69,7 @@ impl Book {
         let is_orphan = |file: &&str| {
             let name = self.in_book(file);
             self.is_document(file)
+                && **file != self.settings.book.html.input_404
                 && !templates.contains(name.as_str())
                 && !listed.contains(file, &src.join(file), &name)
         };

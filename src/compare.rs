@@ -28,35 +28,44 @@ pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) 
         return (findings, now.documents());
     }
 
-    let as_it_was: BTreeSet<&str> = (base.chapters.iter())
-        .filter(|member| {
-            members
-                .get(path(member))
-                .is_some_and(|now| is_same(now, member))
-        })
-        .map(|member| path(member))
-        .collect();
     // What a text alone decides is not asked again of one that is as it was.
+    let as_it_was = paths(base.chapters.iter().filter(|member| {
+        let now = members.get(path(member));
+        now.is_some_and(|now| is_same(now, member))
+    }));
     findings.retain(|finding| {
         !(rules::is_of_text_alone(finding.rule) && as_it_was.contains(&*finding.place.path))
     });
+    let mut forgiven = forgiven(book, before, (&base, &members), &pairs, &findings);
+    let moved = pairs.iter().filter(|pair| pair.moved_forward());
+    let in_full = paths(moved.map(|pair| pair.before));
+    findings.retain(|finding| in_full.contains(&*finding.place.path) || !forgiven.takes(finding));
+    (findings, now.documents())
+}
+
+/// What was found in the earlier state and may still be there, as far as `findings` ask for it.
+fn forgiven(
+    book: &Book,
+    before: &Before,
+    (base, now): (&Corpus<'_>, &BTreeMap<&str, &Member<'_>>),
+    pairs: &[Pair<'_>],
+    findings: &[Diagnostic],
+) -> Forgiven {
     let told: BTreeSet<&str> = findings.iter().map(|it| &*it.place.path).collect();
-    let old = rules::run_some(&base, &|member| {
+    let old = rules::run_some(base, &|member| {
         let path = path(member);
         let same = |now: &&Member<'_>| Arc::ptr_eq(&now.document, &member.document);
-        told.contains(path) || !members.get(path).is_some_and(same)
+        told.contains(path) || !now.get(path).is_some_and(same)
     });
     let project = before.project.as_ref().map(|project| {
-        let corpus = read_base(project, before, &members, false);
+        let corpus = read_base(project, before, now, false);
         rules::run_some(&corpus, &|_| false)
     });
     let own = own_files(book, before);
+    let options = corpus::parse_options(book);
+    let rewritten = pairs.iter().filter(|pair| pair.has_new_content(options));
+    let rewritten = paths(rewritten.map(|pair| pair.before));
     let mut forgiven = Forgiven::default();
-    let rewritten: BTreeSet<&str> = pairs
-        .iter()
-        .filter(|pair| pair.has_new_content(corpus::parse_options(book)))
-        .map(|pair| path(pair.before))
-        .collect();
     for finding in &old {
         // Whoever changes the text is asked for the date.
         let dated = finding.rule == "date-mismatch" && rewritten.contains(&*finding.place.path);
@@ -69,13 +78,11 @@ pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) 
     project
         .filter(|finding| own.contains(&*finding.place.path))
         .for_each(|finding| forgiven.add(finding));
-    let in_full: BTreeSet<&str> = pairs
-        .iter()
-        .filter(|pair| pair.moved_forward())
-        .map(|pair| path(pair.before))
-        .collect();
-    findings.retain(|finding| in_full.contains(&*finding.place.path) || !forgiven.takes(finding));
-    (findings, now.documents())
+    forgiven
+}
+
+fn paths<'m>(members: impl Iterator<Item = &'m Member<'m>>) -> BTreeSet<&'m str> {
+    members.map(path).collect()
 }
 
 /// Whether a chapter is what it was: its text, what that includes, and what governs it.

@@ -3,13 +3,14 @@
 pub mod age;
 pub mod changed;
 mod due;
+pub mod review;
 mod setting;
 mod ties;
 mod updates;
 mod version;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -121,6 +122,8 @@ pub struct Governed {
     pub contents: Vec<Content>,
     /// The 'last updated' line written by hand, which is no section's text.
     pub footer: Option<std::ops::Range<usize>>,
+    /// Where its fields still hold gaps, once that was asked.
+    pub gaps_in_fields: OnceLock<Vec<std::ops::Range<usize>>>,
 }
 
 impl Governed {
@@ -488,6 +491,7 @@ fn govern(
         stage: Stage::of(metadata, &template),
         contents: content::of_sections(document, (&template, &wording), &matching, footer.as_ref()),
         age: None,
+        gaps_in_fields: OnceLock::new(),
         wording,
         matching,
         footer,

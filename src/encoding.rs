@@ -16,17 +16,15 @@ pub fn damage(text: &str) -> Vec<Damage> {
     let mut found = Vec::new();
     let mut at = 0;
     // Damage begins with the first byte of a UTF-8 sequence read as Windows-1252 (C2 to F4: Â to ô),
-    // or is the mark of a byte given up.
-    while let Some(next) =
-        text[at..].find(|ch: char| matches!(ch, '\u{c2}'..='\u{f4}' | '\u{fffd}'))
-    {
+    // or is the mark of a byte given up: in UTF-8 both begin with one of two bytes.
+    while let Some(next) = memchr::memchr2(0xc3, 0xef, &text.as_bytes()[at..]) {
         at += next;
         let (len, repaired) = if text[at..].starts_with('\u{fffd}') {
             let len = text[at..]
                 .find(|ch| ch != '\u{fffd}')
                 .unwrap_or(text.len() - at);
             (len, None)
-        } else if let Some((len, right)) = repair(&text[at..]) {
+        } else if let Some((len, right)) = lead(&text[at..]).and_then(repair) {
             (len, Some(right))
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -39,6 +37,12 @@ pub fn damage(text: &str) -> Vec<Damage> {
         at += len;
     }
     found
+}
+
+/// The text, where it begins with what the first byte of a sequence reads as.
+fn lead(text: &str) -> Option<&str> {
+    let first = text.starts_with(|ch| matches!(ch, '\u{c2}'..='\u{f4}'));
+    first.then_some(text)
 }
 
 /// Undoes reading UTF-8 as Windows-1252 at the start of `text`: how many bytes of it, and what they

@@ -129,12 +129,42 @@ const fn field(
 /// The form in which names compare: without case, and with `_`, `-` and white space (runs of them
 /// as one) all written `_`.
 pub fn fold(key: &str) -> String {
-    let lower = key.to_lowercase();
-    lower
-        .split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
+    let mut folded = String::with_capacity(key.len());
+    for word in words(key) {
+        if !folded.is_empty() {
+            folded.push('_');
+        }
+        if word.is_ascii() {
+            folded.extend(
+                word.bytes()
+                    .map(|byte| char::from(byte.to_ascii_lowercase())),
+            );
+        } else {
+            folded.push_str(&word.to_lowercase());
+        }
+    }
+    folded
+}
+
+/// Whether two keys are the same in that form.
+pub fn same(one: &str, other: &str) -> bool {
+    let same_word = |one: &str, other: &str| match one.is_ascii() && other.is_ascii() {
+        true => one.eq_ignore_ascii_case(other),
+        false => one.to_lowercase() == other.to_lowercase(),
+    };
+    let (mut ours, mut theirs) = (words(one), words(other));
+    loop {
+        match (ours.next(), theirs.next()) {
+            (Some(one), Some(other)) if same_word(one, other) => {}
+            (None, None) => return true,
+            _ => return false,
+        }
+    }
+}
+
+fn words(key: &str) -> impl Iterator<Item = &str> {
+    key.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
         .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("_")
 }
 
 /// The field that `key` means: by its name, by an alias, or by one of the names that `extra` adds
@@ -164,6 +194,30 @@ mod tests {
     fn names_compare_without_case_and_separators() {
         for written in ["last_updated", "Last-Updated", " last  updated "] {
             assert_eq!(fold(written), "last_updated");
+        }
+    }
+
+    #[test]
+    fn keys_are_the_same_where_their_folded_forms_are() {
+        let keys = [
+            "last_updated",
+            "Last-Updated",
+            " last  updated",
+            "last",
+            "",
+            "-",
+            "ÄNDERUNG am",
+            "änderung_AM",
+            "lastupdated",
+        ];
+        for one in keys {
+            for other in keys {
+                assert_eq!(
+                    same(one, other),
+                    fold(one) == fold(other),
+                    "{one:?} {other:?}"
+                );
+            }
         }
     }
 

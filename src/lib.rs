@@ -25,44 +25,61 @@
 //! for files that chapters include and for earlier contents that a date hangs on, print nothing and know
 //! no clock.
 
+// A test that is a table of cases may be long; what is no test may not.
+#![cfg_attr(not(test), warn(clippy::too_many_lines))]
+
+// A module imports only those above it, and `tests/house.rs` holds it to that.
+
+// What all stages speak of: texts, places in them, findings, edits.
 pub mod diagnostics;
+pub mod encoding;
+pub mod fields;
+pub mod paths;
+mod sealed;
 mod spans;
+pub mod splice;
 pub mod text;
 
-pub mod config;
-pub mod fields;
+// One text as what it is made of; keys and statuses, wherever they are written.
+pub mod document;
 pub mod keys;
 pub mod lifecycle;
 
-pub mod document;
-pub mod encoding;
+// What is read beside chapters, and what single pieces of a chapter mean.
+pub mod config;
+pub mod fragments;
+pub mod history;
+pub mod suppression;
 pub mod template;
 pub mod values;
 
+// All that was read, and what of it belongs together.
 pub mod book;
-pub mod content;
-pub mod corpus;
-pub mod gaps;
-pub mod history;
 pub mod matching;
+pub mod relations;
 pub mod scaffold;
 
-pub mod questions;
-pub mod relations;
+pub mod content;
+pub mod corpus;
 
-pub mod advance;
-pub mod compare;
-pub mod directives;
-pub mod edits;
-pub mod fragments;
+// What there is to say of a document, and to show.
+pub mod gaps;
+pub mod questions;
+
 pub mod page;
-pub mod pipeline;
+
+pub mod directives;
 pub mod rules;
-mod sealed;
-pub mod splice;
-pub mod suppression;
+
+// The way through, and how its findings are told.
+pub mod compare;
+pub mod pipeline;
+pub mod report;
+
+// What is done with it: files written, books read and handed back, commands.
+pub mod edits;
+pub mod host;
 
 pub mod adopt;
+pub mod advance;
 pub mod cli;
-pub mod host;
-pub mod report;

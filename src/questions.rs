@@ -75,7 +75,7 @@ fn is_unfilled(document: &Document, governed: Option<&Governed>, section: usize)
 
 fn question(entry: &[Block], closed: bool, governed: Option<&Governed>) -> Option<Question> {
     let first = entry.first()?;
-    let line = first.text.lines().next().unwrap_or_default();
+    let line = first.text().lines().next().unwrap_or_default();
     let text = line.trim();
     let gap = governed.is_some_and(|governed| governed.wording.placeholders.only(text));
     if text.is_empty() || gap || says_none(text) {
@@ -105,7 +105,7 @@ fn says_none(text: &str) -> bool {
 /// Whether the question is struck through; what stands behind it is its answer.
 fn is_struck(block: &Block, start: usize) -> bool {
     block.struck().any(|struck| {
-        let before = block.text.get(start..struck.start).unwrap_or_default();
+        let before = block.text().get(start..struck.start).unwrap_or_default();
         struck.start <= start || !before.chars().any(char::is_alphanumeric)
     })
 }
@@ -113,8 +113,8 @@ fn is_struck(block: &Block, start: usize) -> bool {
 /// Whether a block says `**Status**: resolved`, or the like.
 fn is_said_closed(block: &Block) -> bool {
     block.strong().any(|bold| {
-        let name = block.text[bold.clone()].trim().trim_end_matches(':');
-        let behind = block.text[bold.end..].lines().next().unwrap_or_default();
+        let name = block.text()[bold.clone()].trim().trim_end_matches(':');
+        let behind = block.text()[bold.end..].lines().next().unwrap_or_default();
         let word: String = behind
             .chars()
             .skip_while(|ch| !ch.is_alphanumeric())

@@ -11,7 +11,7 @@ pub struct Text {
     path: Arc<str>,
     content: Arc<str>,
     /// Byte offset of each line's first byte; found when the first position is asked for.
-    lines: OnceLock<Vec<usize>>,
+    lines: OnceLock<Box<[u32]>>,
 }
 
 /// The byte order mark that may open a file.
@@ -56,8 +56,9 @@ impl Text {
     pub fn position(&self, offset: usize) -> Position {
         let lines = self.lines.get_or_init(|| line_starts(&self.content));
         let offset = floor_char_boundary(&self.content, offset);
-        let line = lines.partition_point(|&start| start <= offset).max(1) - 1;
-        let start = lines[line].max(if line == 0 { self.bom_len() } else { 0 });
+        let line = lines.partition_point(|&start| start as usize <= offset);
+        let line = line.max(1) - 1;
+        let start = (lines[line] as usize).max(if line == 0 { self.bom_len() } else { 0 });
         let column = self
             .content
             .get(start..offset)
@@ -83,11 +84,11 @@ impl Text {
     /// The byte range of a line (from 1), without its line ending.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let lines = self.lines.get_or_init(|| line_starts(&self.content));
-        let start = lines
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(self.content.len());
-        let end = lines.get(line).copied().unwrap_or(self.content.len());
+        let start_of = |line: usize| {
+            let start = lines.get(line).map(|start| *start as usize);
+            start.unwrap_or(self.content.len())
+        };
+        let (start, end) = (start_of(line.saturating_sub(1)), start_of(line));
         start
             ..start
                 + self.content[start..end]
@@ -104,10 +105,11 @@ impl Text {
     }
 }
 
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0)
-        .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
-        .collect()
+/// Texts are shorter than 4 GiB: longer files are not read.
+fn line_starts(text: &str) -> Box<[u32]> {
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+    let starts = breaks.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+    std::iter::once(0).chain(starts).collect()
 }
 
 /// The nearest character boundary at or before `offset`, at most the end of `text`.

@@ -56,6 +56,27 @@ fn what_is_safe_is_mended_and_the_rest_is_told() {
 }
 
 #[test]
+fn a_directive_at_the_top_stays_on_its_line() {
+    for (text, start) in [
+        (
+            "{{#title One — all of it}}\n# One\n\n## Problem\n\nSlow.\n\n## Solution\n\nFaster.\n",
+            "---\nstatus: draft\n---\n\n{{#title One — all of it}}\n# One\n\n## Problem\n",
+        ),
+        (
+            "\u{feff}{{#title One}}\r\n# One\r\n",
+            "\u{feff}---\r\nstatus: draft\r\n---\r\n\r\n{{#title One}}\r\n# One\r\n",
+        ),
+    ] {
+        let book = shelf(&[("one", text)]);
+        book.run(&["fix", "--unsafe"]);
+        let mended = read(&book, "one");
+        assert!(mended.starts_with(start), "{mended:?}");
+        book.run(&["fix", "--unsafe"]);
+        assert_eq!(read(&book, "one"), mended);
+    }
+}
+
+#[test]
 fn metadata_comes_in_the_templates_own_notation() {
     for fields in [
         "- Status: draft | approved\n- **Owner**: <Name>\n",

@@ -54,6 +54,27 @@ fn what_is_unknown_goes_through_and_old_books_are_read() {
 }
 
 #[test]
+fn what_does_not_change_keeps_its_bytes() {
+    let test = TestBook::new("- [A](a.md)\n- [B](b.md)\n")
+        .file("src/a.md", "---\ntitle: A\n---\ntext\n")
+        .file("src/b.md", "---\ntitle: B\n---\nb \u{e9}\n");
+    let context = test.context();
+    // Keys in no order of mdBook's, white space and escapes that serde_json would not write.
+    let below = r#"{"content":"---\ntitle: B\n---\nb \u00e9\n","path":"b.md","source_path":"b.md","name":"B"}"#;
+    let same = r#"{"content":"caf\u00e9 \/ bar","path":"c.md","source_path":null,"name":"C"}"#;
+    let parent = format!(
+        r#"{{"sub_items": [ {{"Chapter" : {below}}}, {{"Chapter":{same}}} ],
+        "content":"---\ntitle: A\n---\ntext\n", "name":"\u0041", "path":"a.md","source_path":"a.md"}}"#
+    );
+    let book = format!(r#"{{ "items" : [ {{"Chapter":{parent}}}, "Separator" ] , "x": 1.50e0 }}"#);
+    let said = test.preprocess(format!(" [\n{context} , {book}\n] \n").as_bytes());
+    let expected = book
+        .replace(r"---\ntitle: A\n---\ntext", "text")
+        .replace(r"---\ntitle: B\n---\nb \u00e9", "b \u{e9}");
+    assert_eq!((said.code, said.stdout), (0, expected), "{}", said.stderr);
+}
+
+#[test]
 fn chapters_may_lie_anywhere() {
     let test = TestBook::new("")
         .file("outside.md", "# Outside\n")
@@ -147,6 +168,16 @@ fn what_mdbook_never_sends_says_how_to_go_on() {
         ("[{}]", "it is no list of a context and a book"),
         ("[{}, {}]", "its context has no `mdbook_version`"),
         ("[1, {}]", "its context has no `mdbook_version`"),
+        ("[{}, {}, {}]", "it is no list of a context and a book"),
+        ("[{}, {}] more", "it is no JSON"),
+        (
+            r#"[{"mdbook_version": "0.5.4", "root": "/", "renderer": "html"}, {"items": [{"Chapter": 1}]}]"#,
+            "the book from mdBook 0.5.4 can't be understood: invalid type: integer `1`",
+        ),
+        (
+            r#"[{"mdbook_version": "0.5.4", "root": "/", "renderer": "html"}, {"chapters": []}]"#,
+            "the book from mdBook 0.5.4 has neither `items` nor `sections`",
+        ),
     ] {
         let said = test.preprocess(input.as_bytes());
         assert_eq!((said.code, said.stdout.as_str()), (2, ""), "{input}");

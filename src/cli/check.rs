@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::bail;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::options::Options;
-use super::{Exit, output, progress, tell};
+use super::{Exit, formats, output, progress, tell};
 use crate::book::Book;
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
 use crate::host::load::{self, Selection};
 use crate::host::{base, sources};
-use crate::report::{Report, github, human, json, markdown, sarif, short};
+use crate::report::{FORMATS, Findings, Format, Report, Target};
 use crate::{pipeline, rules};
 
 /// Look for findings; the book is never written to.
@@ -29,8 +29,8 @@ pub(super) struct Arguments {
     #[arg(long, requires = "base")]
     all: bool,
     /// How to print the findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::of(FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format<Findings>,
     /// Write them to a file
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,22 +40,6 @@ pub(super) struct Arguments {
     /// Look at these rules only; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Source lines with the fault underlined
-    Human,
-    /// One line a finding
-    Short,
-    /// One object, for programs
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations of a GitHub workflow
-    Github,
-    /// A summary for a pull request's comment or a job's page
-    Markdown,
 }
 
 /// Checks.
@@ -103,28 +87,21 @@ fn print(
     outcome: &pipeline::Outcome,
 ) -> anyhow::Result<()> {
     let diagnostics = tell::wanted(&outcome.diagnostics, options);
-    let sources = match arguments.format {
-        Format::Human | Format::Sarif => sources::of(book, &diagnostics),
-        _ => sources::Sources::new(),
-    };
     let report = Report {
         diagnostics: &diagnostics,
         documents: outcome.documents,
         chapters: outcome.chapters,
-        sources: &sources,
+        sources: &sources::of(book, &diagnostics),
         fit: outcome.fit.as_deref(),
     };
     let names = sources::names(book);
     output::file_or_stdout(arguments.output.as_deref(), |styled, out| {
-        match (arguments.format, options.quiet) {
-            (Format::Human, false) => human::render(&report, styled, out),
-            (Format::Human, true) => human::findings(&report, styled, out),
-            (Format::Short, _) => short::render(&report, out),
-            (Format::Json, _) => json::render(&report, out),
-            (Format::Sarif, _) => sarif::render(&report, &names, out),
-            (Format::Github, _) => github::render(&report, &names, out),
-            (Format::Markdown, _) => markdown::render(&report, &names, out),
-        }
+        let target = Target {
+            styled,
+            brief: options.quiet,
+            names: &names,
+        };
+        (arguments.format.render)(&report, &target, out)
     })
 }
 

@@ -14,9 +14,10 @@ use crate::book::{Before, Book};
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::edits::{self, Mended, Wish};
+use crate::host::base;
 use crate::host::load::{self, Loaded, Selection};
 use crate::host::write::{self, Change, WriteError};
-use crate::host::{base, paths};
+use crate::paths;
 use crate::pipeline::{self, Outcome};
 
 /// Mend what can be mended without asking anybody.

@@ -13,7 +13,8 @@ use super::{Exit, output};
 use crate::edits;
 use crate::host::survey::{self, Survey};
 use crate::host::write::{self, Change};
-use crate::host::{configuration, load, paths};
+use crate::host::{configuration, load};
+use crate::paths;
 use plan::Plan;
 
 /// Make a folder of Markdown into a book that this plugin governs.

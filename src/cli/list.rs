@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use anyhow::anyhow;
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
 
 use super::options::Options;
-use super::{Exit, check, output, progress, tell};
+use super::{Exit, check, formats, output, progress, tell};
 use crate::config::FailOn;
 use crate::corpus::Corpus;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -17,8 +17,8 @@ use crate::host::{load, sources};
 use crate::page::index::{
     self, Asked, Column, Filter, GroupBy, Row, Sort, Statuses, Unknown, Wanted,
 };
-use crate::report::Names;
-use crate::report::listing::{Counts, Group, Item, Listing, csv, json, markdown, table};
+use crate::report::listing::{Counts, FORMATS, Group, Item, Listing};
+use crate::report::{Documents, Format, Target};
 use crate::rules;
 
 /// List the documents with status, version, owners, date and findings.
@@ -53,26 +53,14 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "KEY", value_parser = PossibleValuesParser::new(GroupBy::NAMES))]
     group_by: Option<String>,
     /// How to print them
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::of(FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format<Documents>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   mdbook-design-docs list --status in-review --sort date
   mdbook-design-docs list --due --group-by owner --format markdown";
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Columns below each other
-    Table,
-    /// One object, for programs
-    Json,
-    /// Comma-separated values, for spreadsheets
-    Csv,
-    /// A table in Markdown
-    Markdown,
-}
 
 /// Lists.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
@@ -117,17 +105,16 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         by: wanted.group_by,
         groups: groups.collect(),
     };
-    print(arguments.format, &listing, &sources::names(&book))?;
+    let names = sources::names(&book);
+    output::stdout(|styled, out| {
+        let target = Target {
+            styled,
+            brief: options.quiet,
+            names: &names,
+        };
+        (arguments.format.render)(&listing, &target, out)
+    })?;
     Ok(check::exit(&findings, FailOn::Never))
-}
-
-fn print(format: Format, listing: &Listing<'_>, names: &Names) -> anyhow::Result<()> {
-    output::stdout(|styled, out| match format {
-        Format::Table => table::render(listing, styled, out),
-        Format::Json => json::render(listing, out),
-        Format::Csv => csv::render(listing, out),
-        Format::Markdown => markdown::render(listing, names, out),
-    })
 }
 
 /// Which documents, and how they are sorted and grouped.

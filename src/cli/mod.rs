@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod fix;
+mod formats;
 mod init;
 mod list;
 mod logging;

@@ -46,6 +46,15 @@ pub struct Settings {
     pub lifecycles: BTreeMap<String, Arc<Lifecycle>>,
 }
 
+impl Settings {
+    /// What is said of a rule for a chapter: the word of the `documents` entry that applies comes before
+    /// the book's.
+    pub fn of_rule(&self, entry: Option<usize>, rule: &str) -> [Option<&RuleSetting>; 2] {
+        let by_entry = entry.and_then(|index| self.documents[index].rules.get(rule));
+        [by_entry, self.rules.get(rule)]
+    }
+}
+
 /// What mdBook's own tables say that matters here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookSettings {
@@ -76,6 +85,9 @@ pub struct HtmlSettings {
     pub git_repository_url: Option<String>,
     /// The address at which a chapter can be edited, with `{path}` for the chapter's path.
     pub edit_url_template: Option<String>,
+    /// The file below `src` of which mdBook makes the page of what is not found; SUMMARY.md does not
+    /// list it.
+    pub input_404: String,
 }
 
 /// Which template an older document is held to.

@@ -104,6 +104,7 @@ fn book(config: &Value, own: &Section<'_>, problems: &mut Problems<'_>) -> BookS
             live_reload: html.given("live-reload-endpoint").is_some(),
             git_repository_url: owned(html.given_text("git-repository-url")),
             edit_url_template: owned(html.given_text("edit-url-template")),
+            input_404: html.given_text("input-404").unwrap_or("404.md").to_owned(),
         },
         renderers,
         own_renderers,

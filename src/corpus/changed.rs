@@ -8,9 +8,10 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::review::{REVIEW_DUE, max_age, reviewed};
 use super::{Member, parse_options};
 use crate::book::Book;
-use crate::config::{Level, RuleSetting};
+use crate::config::Level;
 use crate::document::metadata::Entry;
 use crate::document::view::NoFiles;
 use crate::document::{Document, content_hash};
@@ -131,44 +132,16 @@ fn declared(member: &Member<'_>) -> impl Iterator<Item = Date> {
 fn may_be_due(book: &Book, member: &Member<'_>, commit: &Commit) -> bool {
     let is_over = |age: Age, since: Date| age.after(since) < book.today;
     let reviewed = reviewed(member);
-    is_on(book, member, "review-due")
+    is_on(book, member, REVIEW_DUE)
         && max_age(book, member).is_some_and(|age| {
             !is_over(age, commit.day) && reviewed.is_none_or(|day| is_over(age, day))
         })
 }
 
-/// When a document was last read and found to hold.
-pub fn reviewed(member: &Member<'_>) -> Option<Date> {
-    let entry: &Entry = member.metadata.meaning("reviewed")?;
-    day::of(&entry.text()?)
-}
-
-/// How long a document may rest: as its status says, else as configuration does for what is in force.
-pub fn max_age(book: &Book, member: &Member<'_>) -> Option<Age> {
-    let status = member.governed()?.status();
-    let by_status = status.and_then(|status| status.max_age);
-    // What is no longer in force need not be kept fresh, unless its status asks for it.
-    let in_force = status.is_none_or(|status| !status.retired);
-    let by_rule = settings_of(book, member, "review-due").find_map(|it| it.duration("max-age"));
-    by_status.or(by_rule.filter(|_| in_force))
-}
-
-/// What configuration says of a rule for a document: the word of its entry first.
-fn settings_of<'b>(
-    book: &'b Book,
-    member: &Member<'_>,
-    rule: &'static str,
-) -> impl Iterator<Item = &'b RuleSetting> {
-    let entry = member
-        .entry
-        .map(|index| &book.settings.documents[index].rules);
-    let rules = entry.into_iter().chain([&book.settings.rules]);
-    rules.filter_map(move |rules| rules.get(rule))
-}
-
 /// Whether configuration lets a rule speak of a document.
-fn is_on(book: &Book, member: &Member<'_>, rule: &'static str) -> bool {
-    let severity = settings_of(book, member, rule).find_map(|it| it.severity);
+pub(super) fn is_on(book: &Book, member: &Member<'_>, rule: &str) -> bool {
+    let settings = book.settings.of_rule(member.entry, rule);
+    let severity = settings.into_iter().flatten().find_map(|it| it.severity);
     severity != Some(Level::Off)
 }
 

@@ -1,5 +1,6 @@
 //! What the tool has to say: findings with their places, before anyone decides how to print them.
 
+mod counted;
 mod nearest;
 mod sorted;
 
@@ -8,6 +9,7 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
+pub use counted::{counted, plural};
 pub use nearest::{did_you_mean, nearest, one_edit_away};
 pub use sorted::{once_each, sort};
 

@@ -1,18 +1,9 @@
-//! What is wrong with the directives of a page, and the blocks that come in their places.
+//! What is wrong with the directives of a page, and what comes in their places.
 
 use super::{Found, Gives, Site, find};
 use crate::corpus::{Corpus, Member};
 use crate::document::Document;
-use crate::page::{Block, Format};
-
-/// What comes in a directive's place.
-#[derive(Debug, Clone)]
-pub struct Expanded {
-    /// The directive.
-    pub found: Found,
-    /// A block in place of its line; none takes it off the page.
-    pub block: Option<Block>,
-}
+use crate::page::{Block, Expanded, Format, Given};
 
 /// The directives of a chapter's `document`, its file or its page, with everything that is wrong with
 /// them.
@@ -37,22 +28,36 @@ pub(super) fn check_one(corpus: &Corpus<'_>, member: &Member<'_>, found: &mut Fo
     });
 }
 
-/// The blocks that come in the places of a page's directives, in order; those with something wrong
-/// stay.
+/// What comes in the places of a page's directives, in order; those with something wrong stay.
 pub fn expand(corpus: &Corpus<'_>, member: &Member<'_>, format: Format) -> Vec<Expanded> {
-    let expanded = |found: Found| {
-        let directive = found.directive.filter(|_| !found.is_invalid())?;
-        let Gives::Block(expand) = directive.gives else {
-            return None;
-        };
-        let block = expand(&Site {
+    let block = |found: &Found, expand: fn(&Site<'_>) -> Option<Block>| {
+        expand(&Site {
             corpus,
             member,
-            found: &found,
+            found,
             format,
-        });
-        Some(Expanded { found, block })
+        })
     };
     let all = check(corpus, member, &member.page).into_iter();
-    all.filter_map(expanded).collect()
+    all.filter_map(|found| found.expanded(block)).collect()
+}
+
+impl Found {
+    /// What comes in its place, where that is a block, made by `block`, or a contents list.
+    pub fn expanded(
+        &self,
+        block: impl FnOnce(&Self, fn(&Site<'_>) -> Option<Block>) -> Option<Block>,
+    ) -> Option<Expanded> {
+        let stays = self.is_invalid();
+        let gives = match self.directive?.gives {
+            Gives::Contents(request) => Given::Contents((!stays).then(|| request(self))),
+            Gives::Block(expand) if !stays => Given::Block(block(self, expand)),
+            Gives::Block(_) | Gives::Inline(_) | Gives::Fragment => return None,
+        };
+        Some(Expanded {
+            range: self.range.clone(),
+            marks: self.alone.clone().unwrap_or_default(),
+            gives,
+        })
+    }
 }

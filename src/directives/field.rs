@@ -5,7 +5,7 @@ use crate::diagnostics::did_you_mean;
 use crate::page::{Inline, gather};
 
 /// The directive.
-pub const FIELD: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "field",
     summary: "a field of this document",
     keys: &[Key {

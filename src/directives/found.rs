@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Argument, DIRECTIVES, Directive, MDBOOK, Malformed, Wrong, arguments, wrong};
+use super::{Argument, Directive, MDBOOK, Malformed, Wrong, arguments, named, wrong};
 use crate::document::Document;
 use crate::document::markdown::Markdown;
+use crate::document::marks::alone;
 
 /// A directive on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,10 +98,7 @@ fn read(line: &str, text: &str, open: usize) -> Option<Found> {
     let mut found = Found {
         name: name.to_owned(),
         name_range: start..rest,
-        directive: DIRECTIVES
-            .iter()
-            .copied()
-            .find(|directive| directive.name == name),
+        directive: named(name),
         arguments: read.arguments,
         malformed: read.malformed,
         alone: alone(text, open..read.end),
@@ -162,50 +160,6 @@ impl<'t> Reach<'t> {
     }
 }
 
-/// What stands before a range on its line, if it has the line for itself but for the marks of
-/// quotes and lists.
-pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    // The first character that is none of a mark's says no, however long the line is.
-    let foreign = |ch: char| !(ch.is_whitespace() || ch.is_ascii_digit() || MARKS.contains(&ch));
-    let before = &text[..range.start];
-    let line = before.rfind(|ch| ch == '\n' || foreign(ch));
-    let start = match line {
-        Some(at) if before.as_bytes()[at] == b'\n' => at + 1,
-        Some(_) => return None,
-        None => 0,
-    };
-    let rest = text[range.end..].find(|ch: char| ch == '\n' || !ch.is_whitespace());
-    let ends = rest.is_none_or(|at| text.as_bytes()[range.end + at] == b'\n');
-    (ends && marks_only(&text[start..range.start])).then_some(start..range.start)
-}
-
-/// What marks of quotes and list items are made of, digits aside.
-const MARKS: [char; 6] = ['>', '-', '*', '+', '.', ')'];
-
-/// The marks of quotes and list items that a line begins with, up to the byte `at` of the text.
-pub(super) fn marks_of_line(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    let line = &text[start..at];
-    let mut end = 0;
-    for word in line.split_inclusive(char::is_whitespace) {
-        if !marks_only(word) {
-            break;
-        }
-        end += word.len();
-    }
-    &line[..end]
-}
-
-/// Whether text is nothing but the marks of quotes and list items: `> - `, `  1. `.
-pub(super) fn marks_only(text: &str) -> bool {
-    text.split_whitespace().all(|word| {
-        let digits = word.trim_end_matches(['.', ')']);
-        matches!(word, "-" | "*" | "+")
-            || word.bytes().all(|byte| byte == b'>')
-            || (digits.len() + 1 == word.len() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -234,15 +188,5 @@ mod tests {
         assert_eq!(document.slice(found[2].alone.clone().expect("alone")), "> ");
         assert_eq!(found[2].value("title"), Some("a }} b"));
         assert!(document.slice(found[2].range.clone()).ends_with(" }}"));
-    }
-
-    #[test]
-    fn marks_are_marks() {
-        for marks in ["", "  ", "> ", ">> - ", "  1. ", "3) "] {
-            assert!(marks_only(marks), "{marks}");
-        }
-        for text in ["a ", "12 ", "# ", "-a "] {
-            assert!(!marks_only(text), "{text}");
-        }
     }
 }

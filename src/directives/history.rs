@@ -5,7 +5,7 @@ use crate::corpus::MOST_UPDATES;
 use crate::page::{Block, updates};
 
 /// The directive.
-pub const HISTORY: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "history",
     summary: "the document's latest updates, from git",
     keys: &[Key {

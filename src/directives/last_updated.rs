@@ -5,7 +5,7 @@ use crate::history::Dated;
 use crate::page::{Format, Inline, escape, gather};
 
 /// The directive.
-pub const LAST_UPDATED: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "last-updated",
     summary: "the day on which the chapter last changed",
     keys: &[],

@@ -7,7 +7,7 @@
 //! 3. [`check`] asks each directive what only the book can tell.
 //! 4. `weave` sets in what is text: fragments, and values within lines. That is what everybody else
 //!    looks at then, rules and pages alike; values are escaped by `unseal`.
-//! 5. [`expand`] makes the blocks that come in the places of the others; [`crate::page`] sets them there.
+//! 5. [`expand`] makes what comes in the places of the others; [`crate::page`] sets it there.
 //!
 //! A directive's expansion is a function of a [`Site`]. What it writes there is escaped by
 //! [`crate::page::escape`]; HTML is for [`Format::Html`] alone.
@@ -24,7 +24,7 @@ mod questions;
 mod relations;
 mod status;
 mod template;
-pub mod toc;
+mod toc;
 mod unseal;
 mod values;
 pub(crate) mod weave;
@@ -33,12 +33,13 @@ mod wrong;
 use std::ops::Range;
 
 use crate::corpus::{Corpus, Member};
+use crate::page::contents::Request;
 use crate::page::{Block, Format, Inline};
 
 pub use arguments::{Argument, Malformed};
-pub use expansion::{Expanded, check, expand};
+pub use expansion::{check, expand};
 pub use fault::Fault;
-pub use found::{Found, alone, find};
+pub use found::{Found, find};
 pub(crate) use values::Values;
 pub use wrong::legal;
 
@@ -64,8 +65,9 @@ pub struct Directive {
 /// What a directive gives. One with something wrong is not asked.
 #[derive(Debug, Clone, Copy)]
 pub enum Gives {
-    /// The contents list, which knows all of the page: [`crate::page::contents`] sets it.
-    Contents,
+    /// A contents list: what is asked of it. [`crate::page::contents`] makes it, which knows all of the
+    /// page.
+    Contents(fn(&Found) -> Request),
     /// A block, so that it must stand alone on its line; none takes it off the page.
     Block(fn(&Site<'_>) -> Option<Block>),
     /// Text within a line; values in it are sealed ([`Inline::value`]), to be escaped for where they
@@ -134,18 +136,24 @@ pub enum Value {
     OneOf(&'static [&'static str]),
 }
 
-/// Every directive of ours, in the order of their names.
+/// Every directive of ours, in the order of their names. A new one is a file and a line here.
 pub const DIRECTIVES: &[&Directive] = &[
-    &documents::DOCUMENTS,
-    &field::FIELD,
-    &history::HISTORY,
-    &last_updated::LAST_UPDATED,
-    &questions::QUESTIONS,
-    &relations::RELATIONS,
-    &status::STATUS,
-    &template::TEMPLATE,
-    &toc::TOC,
+    &documents::DIRECTIVE,
+    &field::DIRECTIVE,
+    &history::DIRECTIVE,
+    &last_updated::DIRECTIVE,
+    &questions::DIRECTIVE,
+    &relations::DIRECTIVE,
+    &status::DIRECTIVE,
+    &template::DIRECTIVE,
+    &toc::DIRECTIVE,
 ];
+
+/// The directive of ours that bears a name.
+fn named(name: &str) -> Option<&'static Directive> {
+    let mut all = DIRECTIVES.iter().copied();
+    all.find(|directive| directive.name == name)
+}
 
 /// mdBook's own, which pass untouched.
 pub const MDBOOK: [&str; 5] = [

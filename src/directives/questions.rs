@@ -5,7 +5,7 @@ use crate::page::Block;
 use crate::page::questions::{self, Wanted};
 
 /// The directive.
-pub const QUESTIONS: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "questions",
     summary: "open questions of this document, or with `all` of the whole book",
     keys: &[Key {

@@ -4,7 +4,7 @@ use super::{Directive, Gives, Site, nothing_more};
 use crate::page::{Block, ties};
 
 /// The directive.
-pub const RELATIONS: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "relations",
     summary: "what this document supersedes, is superseded by and depends on, and what depends on it",
     keys: &[],

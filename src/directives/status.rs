@@ -4,7 +4,7 @@ use super::{Directive, Gives, Site, Wrong};
 use crate::page::{Inline, gather, status_badge};
 
 /// The directive.
-pub const STATUS: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "status",
     summary: "the document's status, as a badge",
     keys: &[],

@@ -3,7 +3,7 @@
 use super::{Directive, Gives, nothing_more};
 
 /// The directive.
-pub const TEMPLATE: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "template",
     summary: "the fragment of that name, expanded with the arguments that it asks for",
     keys: &[],

@@ -1,9 +1,10 @@
 //! `{{#toc}}`: the chapter's table of contents.
 
-use super::{Directive, Found, Gives, Key, Value, nothing_more};
+use super::{Directive, Found, Gives, Key, Site, Value, Wrong, legal};
+use crate::page::contents::Request;
 
 /// The directive.
-pub const TOC: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "toc",
     summary: "the chapter's table of contents",
     keys: &[
@@ -25,40 +26,40 @@ pub const TOC: Directive = Directive {
     ],
     words: &[],
     options: &[],
-    check: nothing_more,
-    gives: Gives::Contents,
+    check,
+    gives: Gives::Contents(request),
 };
 
-/// What one asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Toc {
-    /// The highest heading level in it.
-    pub min_level: Option<u8>,
-    /// The deepest heading level in it.
-    pub max_level: Option<u8>,
-    /// What stands above it.
-    pub title: Option<String>,
+fn check(site: &Site<'_>) -> Vec<Wrong> {
+    crossed(site.found)
 }
 
-impl Toc {
-    /// The arguments of a directive without findings.
-    pub fn of(found: &Found) -> Self {
-        let level = |key| found.value(key).and_then(|value| value.parse().ok());
-        Self {
-            min_level: level("min-level"),
-            max_level: level("max-level"),
-            title: found.value("title").map(str::to_owned),
-        }
+/// The list that a directive without findings asks for.
+fn request(found: &Found) -> Request {
+    let level = |key| found.value(key).and_then(|value| value.parse().ok());
+    Request {
+        min_level: level("min-level"),
+        max_level: level("max-level"),
+        title: found.value("title").map(str::to_owned),
     }
 }
 
 /// The levels are the wrong way round.
-pub(super) fn crossed(found: &Found) -> Option<String> {
-    let toc = Toc::of(found);
-    match (toc.min_level, toc.max_level) {
-        (Some(min), Some(max)) if min > max => Some(format!(
-            "no heading is of level {min} or deeper and at most {max}: `min-level` is above `max-level`"
-        )),
-        _ => None,
-    }
+fn crossed(found: &Found) -> Vec<Wrong> {
+    let (min, max) = match request(found) {
+        Request {
+            min_level: Some(min),
+            max_level: Some(max),
+            ..
+        } if min > max => (min, max),
+        _ => return Vec::new(),
+    };
+    let message = format!(
+        "no heading is of level {min} or deeper and at most {max}: `min-level` is above `max-level`"
+    );
+    vec![Wrong {
+        range: found.range.clone(),
+        message,
+        help: legal(&DIRECTIVE),
+    }]
 }

@@ -10,8 +10,9 @@ use std::ops::Range;
 use mdbook_markdown::new_cmark_parser;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::found::{find_in, marks_only};
+use super::found::find_in;
 use crate::document::markdown::{Markdown, ParseOptions};
+use crate::document::marks::marks_only;
 use crate::document::woven::Woven;
 use crate::page::escape::{self, Stands};
 use crate::sealed;

@@ -8,25 +8,26 @@
 //! One that can't be expanded stays as it is written, and a [`Fault`] says why.
 
 mod base;
+mod fragment;
 mod pieces;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::expansion::check_one;
-use super::fault::{self, Fault};
-use super::found::{find_in, marks_of_line};
+use super::fault::Fault;
+use super::found::find_in;
 use super::unseal::unseal;
 use super::values::Values;
 use super::{Found, Gives, Site};
 use crate::corpus::{Corpus, Member};
 use crate::document::Document;
 use crate::document::markdown::{Markdown, ParseOptions};
+use crate::document::marks::marks_of_line;
 use crate::document::view::Files;
 use crate::document::woven::{Source, Woven};
-use crate::fragments::{self, Call, Failure, Lookup, Rendered, Shelves};
+use crate::fragments::Shelves;
 use crate::page::{Format, Inline};
 use crate::sealed;
 use crate::text::Text;
@@ -34,7 +35,7 @@ use crate::text::Text;
 pub(crate) use base::is_needed;
 
 use base::base;
-use pieces::{set_in, stands_in_line, woven};
+use pieces::{set_in, stands_in_line};
 
 /// A chapter's text with what its directives gave.
 #[derive(Debug, Default)]
@@ -179,63 +180,19 @@ impl Weaving<'_> {
         let own = text.own_range(&found.range);
         let outermost = here.outermost.cloned().unwrap_or(own);
         match directive.gives {
-            Gives::Contents | Gives::Block(_) => Ok(None),
+            Gives::Contents(_) | Gives::Block(_) => Ok(None),
             Gives::Inline(expand) => Ok(self.inline(found, expand).map(|inline| {
+                let styled = !inline.rules.is_empty();
+                self.out.rules.extend(styled.then_some(inline.rules));
+                let source = Source::Brought {
+                    directive: outermost,
+                    from: None,
+                };
                 let mut woven = Woven::default();
-                let directive = outermost;
-                woven.push(
-                    &inline.text,
-                    Source::Brought {
-                        directive,
-                        from: None,
-                    },
-                );
-                self.out
-                    .rules
-                    .extend((!inline.rules.is_empty()).then_some(inline.rules));
+                woven.push(&inline.text, source);
                 woven
             })),
-            Gives::Fragment => {
-                let before = (self.bytes, self.out.faults.len());
-                let result = self.fragment(text, found, here, &outermost);
-                match result {
-                    Ok(given) => Ok(given.filter(|given| {
-                        let fits = !single || !given.as_str().contains('\n');
-                        if !fits {
-                            let message = "a heading or a table's cell holds one line, and the fragment gives several";
-                            self.fault(text, found.range.clone(), "fragment-error", message, "set it on a line of its own");
-                        }
-                        fits
-                    })),
-                    Err(TooMuch) if here.outermost.is_some() => Err(TooMuch),
-                    Err(TooMuch) => {
-                        // What it gave so far, and what was wrong in it, goes with it.
-                        self.out.faults.truncate(before.1);
-                        self.bytes = before.0;
-                        if !std::mem::replace(&mut self.exhausted, true) {
-                            let message = match self.calls {
-                                0 => format!("with this fragment the chapter would have more than {MOST_CALLS} of them"),
-                                _ => "with this fragment the chapter would grow by more than 8 MiB".to_owned(),
-                            };
-                            let help = "it stays as it is written, and so do those below it: let it give less";
-                            self.fault(text, found.range.clone(), "fragment-error", message, help);
-                        }
-                        Ok(None)
-                    }
-                }
-            }
-        }
-    }
-
-    /// The folder of the file that a directive stands in.
-    fn folder(&self, text: &Woven, found: &Found, here: &Here<'_>) -> PathBuf {
-        let included = text.origin(found.range.start).included;
-        match included.filter(|_| here.outermost.is_none()) {
-            Some((file, _)) => {
-                let path = self.loom.shelves.root.join(&**file.path());
-                path.parent().map(Path::to_path_buf).unwrap_or_default()
-            }
-            None => here.folder.to_owned(),
+            Gives::Fragment => self.fitting(text, found, here, &outermost, single),
         }
     }
 
@@ -252,133 +209,5 @@ impl Weaving<'_> {
             format: self.format,
         };
         (!found.is_invalid()).then(|| expand(&site))
-    }
-
-    /// A fragment's text with its own directives expanded; none where something is wrong.
-    fn fragment(
-        &mut self,
-        text: &Woven,
-        found: &Found,
-        here: &Here<'_>,
-        outermost: &Range<usize>,
-    ) -> Result<Option<Woven>, TooMuch> {
-        if self.exhausted {
-            return Err(TooMuch);
-        }
-        self.calls = self.calls.checked_sub(1).ok_or(TooMuch)?;
-        let beside = self.folder(text, found, here);
-        let name = sealed::open_plain(found.words().next().unwrap_or_default());
-        let looked = self.loom.shelves.find(&name, &beside, self.loom.files);
-        let whole = found.range.clone();
-        let (file, path) = match looked {
-            Lookup::Found(file, path) => (file, path),
-            Lookup::Outside(way) => {
-                let message = format!("the fragment `{name}` lies outside the book: {way}");
-                let help = "name it relative to this file, or put it into the templates' folder `fragments`";
-                self.fault(text, whole, "outside-book", message, help);
-                return Ok(None);
-            }
-            Lookup::Missing(tried) => {
-                let help = fault::tried(&tried, &self.loom.shelves.root);
-                self.fault(
-                    text,
-                    whole,
-                    "missing-fragment",
-                    format!("there is no fragment `{name}`"),
-                    help,
-                );
-                return Ok(None);
-            }
-        };
-        let mut chain = here.chain.to_vec();
-        chain.push((path.clone(), file.path().to_string()));
-        if here.chain.iter().any(|(other, _)| *other == path) {
-            let names: Vec<&str> = chain.iter().map(|(_, name)| name.as_str()).collect();
-            let message = format!(
-                "the fragment `{name}` sets itself in: {}",
-                names.join(" → ")
-            );
-            self.fault(
-                text,
-                whole,
-                "fragment-cycle",
-                message,
-                "take one of these directives out",
-            );
-            return Ok(None);
-        }
-        if chain.len() > MOST_DEEP + 1 {
-            let message = format!("fragments set each other in more than {MOST_DEEP} deep");
-            self.fault(
-                text,
-                whole,
-                "fragment-error",
-                message,
-                "let fewer of them call others",
-            );
-            return Ok(None);
-        }
-        let Some(rendered) = self.rendered(text, found, &file)? else {
-            return Ok(None);
-        };
-        self.bytes = self.bytes.checked_sub(rendered.text.len()).ok_or(TooMuch)?;
-        let woven = woven(&rendered, &file, outermost);
-        let inner = Here {
-            folder: path.parent().unwrap_or(Path::new("")),
-            chain: &chain,
-            outermost: Some(outermost),
-        };
-        self.expand(&woven, 0, &inner).map(Some)
-    }
-
-    fn rendered(
-        &mut self,
-        text: &Woven,
-        found: &Found,
-        file: &Arc<Text>,
-    ) -> Result<Option<Rendered>, TooMuch> {
-        let named = found.arguments.iter().filter_map(|argument| {
-            Some((
-                argument.key()?.to_owned(),
-                sealed::open_plain(&argument.value),
-            ))
-        });
-        let arguments: BTreeMap<String, String> = named.collect();
-        let values = &self.loom.values;
-        let rendered = fragments::render(&Call {
-            file,
-            arguments: &arguments,
-            document: values.document(self.member),
-            book: values.book(),
-            documents: values.documents(self.member),
-            most_bytes: self.bytes,
-            most_steps: self.steps,
-        });
-        let failure = match rendered {
-            Ok(rendered) => {
-                self.steps = self.steps.saturating_sub(rendered.steps).max(1);
-                return Ok(Some(rendered));
-            }
-            Err(Failure::TooLong) => return Err(TooMuch),
-            Err(failure) => failure,
-        };
-        if matches!(failure, Failure::Endless(..)) {
-            self.steps = 1;
-        }
-        let fault = Fault::of(self.author, text, found, file, failure);
-        self.out.faults.push(fault);
-        Ok(None)
-    }
-
-    fn fault(
-        &mut self,
-        text: &Woven,
-        range: Range<usize>,
-        rule: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let fault = Fault::at(self.author, text, range, rule, message.into(), help.into());
-        self.out.faults.push(fault);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Argument, DIRECTIVES, Directive, Found, Gives, Key, MDBOOK, Value, Wrong, toc};
+use super::{Argument, DIRECTIVES, Directive, Found, Gives, Key, MDBOOK, Value, Wrong};
 use crate::diagnostics::{did_you_mean, one_edit_away};
 
 impl Found {
@@ -48,20 +48,13 @@ pub(super) fn by_table(found: &Found) -> Vec<Wrong> {
             help: legal(directive),
         });
     }
-    let needs_line = matches!(directive.gives, Gives::Contents | Gives::Block(_));
+    let needs_line = matches!(directive.gives, Gives::Contents(_) | Gives::Block(_));
     if found.alone.is_none() && needs_line {
         all.push(Wrong {
             range: found.range.clone(),
             message: format!("`{{{{#{name}}}}}` does not stand alone on its line"),
             help: "it gives a block of its own: set it on a line of its own".to_owned(),
         });
-    }
-    if *directive == toc::TOC {
-        all.extend(toc::crossed(found).map(|message| Wrong {
-            range: found.range.clone(),
-            message,
-            help: legal(directive),
-        }));
     }
     all
 }
@@ -187,13 +180,12 @@ mod tests {
     fn wrong_arguments_are_told_at_their_place() {
         assert_eq!(
             messages(
-                "{{#toc max-level=9}}\n\n{{#toc depth=2 x}}\n\n{{#toc min-level=3 max-level=2}}\n\na {{#toc}}\n\n{{#toc max-levl=2 title=\"}}\n\n{{#toc title=a title=b}}\n"
+                "{{#toc max-level=9}}\n\n{{#toc depth=2 x}}\n\n{{#toc min-level=2}}\n\na {{#toc}}\n\n{{#toc max-levl=2 title=\"}}\n\n{{#toc title=a title=b}}\n"
             ),
             [
                 "1:18 `max-level` is a whole number from 1 to 6, not `9`",
                 "3:8 `{{#toc}}` has no argument `depth`",
                 "3:16 `{{#toc}}` has no use for `x`",
-                "5:1 no heading is of level 3 or deeper and at most 2: `min-level` is above `max-level`",
                 "7:3 `{{#toc}}` does not stand alone on its line",
                 "9:25 `{{#toc}}` can't be read: the quote is never closed",
                 "9:8 `{{#toc}}` has no argument `max-levl`; did you mean `max-level`?",

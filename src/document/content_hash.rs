@@ -57,7 +57,7 @@ fn generated(blocks: &[Block]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(&str, usize)> = None;
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Html) {
-        let text = block.text.trim().to_ascii_lowercase();
+        let text = block.text().trim().to_ascii_lowercase();
         let Some(comment) = text.strip_prefix("<!--").map(str::trim_start) else {
             continue;
         };

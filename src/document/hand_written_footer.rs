@@ -22,7 +22,7 @@ pub fn hand_written_footer(document: &Document) -> Option<Range<usize>> {
     let line = trimmed.rfind('\n').map_or(0, |at| at + 1);
     let start = block.range.start + line;
     let own_line = text[..start].is_empty() || text[..start].ends_with('\n');
-    let mut lines = block.text.trim_end().lines().rev();
+    let mut lines = block.text().trim_end().lines().rev();
     if !own_line || !says_updated(lines.next()?) || lines.next().is_some_and(is_label) {
         return None;
     }

@@ -85,40 +85,27 @@ impl Ids {
     }
 
     fn plain(&self, text: &str) -> String {
-        let keep = |ch: char| match ch {
-            ch if ch.is_alphanumeric() || ch == '_' || ch == '-' => Some(ch),
-            ch if ch.is_whitespace() => Some('-'),
-            _ => None,
-        };
+        let text = text.trim();
         match self.scheme {
-            IdScheme::V04 => text
-                .trim()
-                .trim_start_matches('#')
-                .trim()
-                .chars()
-                .filter_map(|ch| keep(ch).map(|ch| ch.to_ascii_lowercase()))
-                .collect(),
-            IdScheme::V05 => text
-                .trim()
-                .to_lowercase()
-                .chars()
-                .filter_map(keep)
-                .collect(),
-            IdScheme::Later => {
-                let id: String = text
-                    .trim()
-                    .to_lowercase()
-                    .chars()
-                    .filter_map(keep)
-                    .collect();
-                if id.is_empty() {
-                    "section".to_owned()
-                } else {
-                    id
-                }
-            }
+            IdScheme::V04 => kept(text.trim_start_matches('#').trim()).to_ascii_lowercase(),
+            IdScheme::V05 => kept(&text.to_lowercase()),
+            IdScheme::Later => match kept(&text.to_lowercase()) {
+                id if id.is_empty() => "section".to_owned(),
+                id => id,
+            },
         }
     }
+}
+
+/// What an id keeps of a text.
+fn kept(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    id.extend(text.chars().filter_map(|ch| match ch {
+        ch if ch.is_alphanumeric() || ch == '_' || ch == '-' => Some(ch),
+        ch if ch.is_whitespace() => Some('-'),
+        _ => None,
+    }));
+    id
 }
 
 #[cfg(test)]

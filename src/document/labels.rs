@@ -45,23 +45,23 @@ pub fn labels(source: &str, blocks: &[Block]) -> Vec<Label> {
         let found = lead_ins(block);
         for (at, lead_in) in found.iter().enumerate() {
             let next = found.get(at + 1);
-            let name = names::plain(block.text[lead_in.bold.clone()].trim());
+            let name = names::plain(block.text()[lead_in.bold.clone()].trim());
             let name = name.trim_end_matches(':').trim_end().to_owned();
             let start = block.source(lead_in.bold.start);
-            let shown = block.text[..lead_in.end].trim_end().len();
+            let shown = block.text()[..lead_in.end].trim_end().len();
             let parent = labels
                 .iter()
                 .rposition(|label| label.below.contains(&index));
             labels.push(Label {
                 key: names::fold(&name),
                 name,
-                remark: block.text[lead_in.remark.clone()].to_owned(),
+                remark: block.text()[lead_in.remark.clone()].to_owned(),
                 range: with_marks(
                     source,
                     start..block.source_range(lead_in.bold.start..shown).end,
                 ),
                 block: index,
-                behind: lead_in.end..next.map_or(block.text.len(), |next| next.bold.start),
+                behind: lead_in.end..next.map_or(block.text().len(), |next| next.bold.start),
                 below: index + 1..index + 1,
                 parent,
                 open_end: !block.item.is_some_and(|item| item.first),
@@ -108,9 +108,11 @@ fn lead_ins(block: &Block) -> Vec<LeadIn> {
     }
     let mut found = Vec::new();
     for bold in block.strong() {
-        let line = block.text[..bold.start].rfind('\n').map_or(0, |at| at + 1);
-        let leads = block.text[line..bold.start].trim().is_empty();
-        if leads && let Some(lead_in) = lead_in(&block.text, bold, line == 0) {
+        let line = block.text()[..bold.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let leads = block.text()[line..bold.start].trim().is_empty();
+        if leads && let Some(lead_in) = lead_in(block.text(), &bold, line == 0) {
             found.push(lead_in);
         }
     }
@@ -158,9 +160,9 @@ pub fn leads_in(blocks: &[Block], key: &str) -> bool {
     const LONGEST: usize = 80;
     let is_it = |text: &str| text.len() <= LONGEST && names::fold(text) == key;
     blocks.iter().any(|block| match block.kind {
-        BlockKind::Term => is_it(&block.text),
+        BlockKind::Term => is_it(block.text()),
         BlockKind::Paragraph => block
-            .text
+            .text()
             .lines()
             .filter_map(|line| line.split_once(':'))
             .any(|(name, _)| is_it(name.split('(').next().unwrap_or_default())),
@@ -178,7 +180,7 @@ mod tests {
         labels(text, &markdown.blocks)
             .into_iter()
             .map(|label| {
-                let behind = markdown.blocks[label.block].text[label.behind].trim();
+                let behind = markdown.blocks[label.block].text()[label.behind].trim();
                 (label.name, behind.to_owned(), label.below.len())
             })
             .collect()

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod include;
 pub mod labels;
 pub mod markdown;
+pub mod marks;
 pub mod metadata;
 pub mod names;
 pub mod sections;
@@ -84,8 +85,9 @@ impl Document {
         front_matter: Option<FrontMatterRead>,
         options: ParseOptions,
     ) -> Self {
-        let mut markdown = Markdown::parse(view.as_str(), body, options);
-        let sections = Sections::find(view.as_str(), body, &mut markdown, options);
+        let text = view.shared();
+        let mut markdown = Markdown::parse(Arc::clone(&text), body, options);
+        let sections = Sections::find(&text, body, &mut markdown, options);
         let notes = Notes::gather(front_matter, view.as_str(), &markdown, &sections);
         Self {
             view,

@@ -13,7 +13,17 @@ pub fn fold(name: &str) -> String {
 /// White space collapsed and typographic variants replaced, case and numbering kept.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of what is written is words that stay as they are.
+        let word = rest.bytes().position(|byte| !byte.is_ascii_graphic());
+        let (word, behind) = rest.split_at(word.unwrap_or(rest.len()));
+        out.push_str(word);
+        let mut chars = behind.chars();
+        let Some(ch) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
         let ch = match ch {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
             '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => '\'',

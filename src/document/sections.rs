@@ -1,6 +1,7 @@
 //! Headings as a tree of sections.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::markdown::{Block, Heading, Markdown, ParseOptions};
 use super::names;
@@ -38,7 +39,12 @@ pub struct Sections {
 
 impl Sections {
     /// Finds the sections. Text that became a heading by accident goes back among the blocks.
-    pub fn find(text: &str, body: usize, markdown: &mut Markdown, options: ParseOptions) -> Self {
+    pub fn find(
+        text: &Arc<str>,
+        body: usize,
+        markdown: &mut Markdown,
+        options: ParseOptions,
+    ) -> Self {
         let accidents = accidents(text, markdown);
         for &index in &accidents {
             let heading = markdown.headings[index].range.clone();
@@ -160,11 +166,11 @@ fn accidents(text: &str, markdown: &Markdown) -> Vec<usize> {
 }
 
 /// What stands above the rule that was taken for an underline, read for itself.
-fn without_underline(text: &str, heading: &Range<usize>, options: ParseOptions) -> Vec<Block> {
+fn without_underline(text: &Arc<str>, heading: &Range<usize>, options: ParseOptions) -> Vec<Block> {
     let end = text[heading.clone()]
         .rfind('\n')
         .map_or(heading.end, |at| heading.start + at);
-    Markdown::parse(&text[..end], heading.start, options).blocks
+    Markdown::parse_part(text, heading.start..end, options).blocks
 }
 
 #[cfg(test)]
@@ -174,7 +180,7 @@ mod tests {
     fn sections(text: &str) -> (Sections, Markdown) {
         let options = ParseOptions::default();
         let mut markdown = Markdown::parse(text, 0, options);
-        let sections = Sections::find(text, 0, &mut markdown, options);
+        let sections = Sections::find(&Arc::from(text), 0, &mut markdown, options);
         (sections, markdown)
     }
 
@@ -199,7 +205,7 @@ mod tests {
         );
         assert_eq!(&text[found.all[1].range.clone()], "## B\n\nb\n\n### C\n\n");
         assert_eq!(found.blocks(&markdown, 1).len(), 1);
-        assert_eq!(found.preamble_blocks(&markdown)[0].text.as_ref(), "intro");
+        assert_eq!(found.preamble_blocks(&markdown)[0].text(), "intro");
         assert!(found.has_children(0) && !found.has_children(2));
     }
 
@@ -216,11 +222,11 @@ mod tests {
         let (found, markdown) = sections("name\n---\n\n# A\n\nlast words\n---\n");
         assert_eq!(found.all.len(), 1);
         assert_eq!(found.accidents.len(), 2);
-        assert_eq!(found.blocks(&markdown, 0)[0].text.as_ref(), "last words");
+        assert_eq!(found.blocks(&markdown, 0)[0].text(), "last words");
         let (found, markdown) = sections("# A\n\nfirst **line**\nand `more`\n---\n");
         assert_eq!(found.all.len(), 1);
         let block = &found.blocks(&markdown, 0)[0];
-        assert_eq!(block.text.as_ref(), "first line\nand more");
+        assert_eq!(block.text(), "first line\nand more");
         assert_eq!(block.source_range(6..10), 13..17);
         let (found, _) = sections("A\n===\n\nB\n---\n\n# C\n");
         assert_eq!(found.all.len(), 3);

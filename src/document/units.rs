@@ -68,14 +68,14 @@ fn of_block(source: &str, block: &Block) -> Vec<Unit> {
     };
     match &block.kind {
         BlockKind::Rule => Vec::new(),
-        BlockKind::Code { .. } => whole(UnitKind::Code, &block.text),
-        BlockKind::Table(_) => whole(UnitKind::Table, &block.text),
-        BlockKind::Html if block.is_comment() => whole(UnitKind::Comment, &block.text),
-        BlockKind::Html => whole(UnitKind::Html, &block.text),
+        BlockKind::Code(_) => whole(UnitKind::Code, block.text()),
+        BlockKind::Table(_) => whole(UnitKind::Table, block.text()),
+        BlockKind::Html if block.is_comment() => whole(UnitKind::Comment, block.text()),
+        BlockKind::Html => whole(UnitKind::Html, block.text()),
         BlockKind::Paragraph | BlockKind::Term if block.picture => {
             whole(UnitKind::Picture, &source[block.range.clone()])
         }
-        BlockKind::Paragraph | BlockKind::Term => sentences(&block.text)
+        BlockKind::Paragraph | BlockKind::Term => sentences(block.text())
             .into_iter()
             .map(|range| sentence(source, block, range))
             .collect(),
@@ -86,9 +86,9 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
     let label = block
         .strong()
         .find(|bold| bold.start == range.start)
-        .and_then(|bold| label(&block.text, bold, range.end));
+        .and_then(|bold| label(block.text(), &bold, range.end));
     let letters = |range: Range<usize>| {
-        let text = block.text[range].chars();
+        let text = block.text()[range].chars();
         text.filter(|ch| ch.is_alphanumeric()).count()
     };
     let linked: usize = block
@@ -96,15 +96,14 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
         .filter(|link| range.start <= link.start && link.end <= range.end)
         .map(|link| letters(link.clone()))
         .sum();
-    let all = letters(range.clone());
     Unit {
         kind: UnitKind::Sentence,
-        key: names::plain(&block.text[range.clone()]),
+        key: names::plain(&block.text()[range.clone()]),
         label,
         bold: block
             .strong()
             .any(|bold| bold.start <= range.start && range.end <= bold.end),
-        links_only: linked > 0 && linked + 3 >= all,
+        links_only: linked > 0 && linked + 3 >= letters(range.clone()),
         linked: (linked > 0).then(|| written(source, block, &range)),
         ticked: block.item.and_then(|item| item.ticked),
         range: trimmed(source, block.source_range(range)),
@@ -114,7 +113,7 @@ fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
 /// How a piece of a block's text is written, in the form that compares: what a link leads to stands behind
 /// its last word.
 fn written(source: &str, block: &Block, range: &Range<usize>) -> String {
-    let end = match range.end < block.text.len() {
+    let end = match range.end < block.text().len() {
         true => block.source(range.end),
         false => block.range.end,
     };
@@ -135,21 +134,29 @@ fn label(text: &str, bold: &Range<usize>, end: usize) -> Option<String> {
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    let mut ended = false;
-    while let Some((at, ch)) = chars.next() {
-        match ch {
-            '.' | '!' | '?' => ended = true,
-            '"' | '\'' | ')' | ']' | '*' | '_' | '\u{2019}' | '\u{201d}' if ended => {}
-            ch if ch.is_whitespace() && ended => {
-                let next = chars.peek().map(|&(_, next)| next);
-                if next.is_some_and(|next| !next.is_lowercase() && !next.is_whitespace()) {
-                    found.push(start..at);
-                    start = at + ch.len_utf8();
-                    ended = false;
+    let mut at = 0;
+    while let Some(mark) = memchr::memchr3(b'.', b'!', b'?', &text.as_bytes()[at..]) {
+        at += mark;
+        let mut chars = text[at..].chars();
+        while let Some(ch) = chars.next() {
+            match ch {
+                '.' | '!' | '?' => {}
+                '"' | '\'' | ')' | ']' | '*' | '_' | '\u{2019}' | '\u{201d}' => {}
+                ch if ch.is_whitespace() => {
+                    let next = chars.clone().next();
+                    if next.is_some_and(|next| !next.is_lowercase() && !next.is_whitespace()) {
+                        found.push(start..at);
+                        start = at + ch.len_utf8();
+                        at = start;
+                        break;
+                    }
+                }
+                ch => {
+                    at += ch.len_utf8();
+                    break;
                 }
             }
-            _ => ended = false,
+            at += ch.len_utf8();
         }
     }
     found.push(start..text.len());

@@ -90,6 +90,14 @@ impl View {
         }
     }
 
+    /// The same to be held on to.
+    pub fn shared(&self) -> Arc<str> {
+        match &self.expanded {
+            Some(woven) => woven.as_str().into(),
+            None => self.own.shared(),
+        }
+    }
+
     /// Whether something is included, or would be if its file were there.
     pub fn has_directives(&self) -> bool {
         self.has_directives

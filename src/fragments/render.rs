@@ -22,6 +22,8 @@ use crate::text::Text;
 pub struct Call<'a> {
     /// The fragment.
     pub file: &'a Text,
+    /// Whether a name behind `{{#` is that of a directive of ours, whose arguments may be expressions.
+    pub is_directive: fn(&str) -> bool,
     /// `args`.
     pub arguments: &'a BTreeMap<String, String>,
     /// `document`.
@@ -60,7 +62,7 @@ pub fn render(call: &Call<'_>) -> Result<Rendered, Failure> {
     let text = call.file;
     let start =
         metadata::read_front_matter(text.as_str()).map_or(text.bom_len(), |read| read.range.end);
-    let prepared = source::prepare(text.as_str(), start);
+    let prepared = source::prepare(text.as_str(), start, call.is_directive);
     // Lines keep their numbers.
     let above = text.as_str()[..start].matches('\n').count();
     let source = "\n".repeat(above) + &prepared.text;
@@ -225,6 +227,7 @@ mod tests {
             .collect();
         render(&Call {
             file: &Text::new("a.md", source),
+            is_directive: |name| name == "field",
             arguments: &arguments,
             document: context! { title => "T", fields => context! { a => "A" } },
             book: context! { title => "B" },

@@ -13,7 +13,6 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::marks;
-use crate::directives::DIRECTIVES;
 
 /// What is given to MiniJinja.
 #[derive(Debug, Default)]
@@ -26,10 +25,11 @@ pub(super) struct Prepared {
 /// Opens and closes a fragment's comments: the usual `{#` opens a heading's attributes.
 pub(super) const COMMENT: [&str; 2] = ["{##", "##}"];
 
-/// Makes a fragment's text from the byte `start` on ready.
-pub(super) fn prepare(source: &str, start: usize) -> Prepared {
+/// Makes a fragment's text from the byte `start` on ready; `is_directive` knows our directives' names.
+pub(super) fn prepare(source: &str, start: usize, is_directive: fn(&str) -> bool) -> Prepared {
     let mut preparing = Preparing {
         source,
+        is_directive,
         out: Prepared::default(),
         line_starts: true,
     };
@@ -39,6 +39,7 @@ pub(super) fn prepare(source: &str, start: usize) -> Prepared {
 
 struct Preparing<'s> {
     source: &'s str,
+    is_directive: fn(&str) -> bool,
     out: Prepared,
     /// The next text that is no white space gets a mark.
     line_starts: bool,
@@ -195,7 +196,7 @@ impl Preparing<'_> {
         let source = self.source;
         let inside = source[range.start + 2..range.end].trim_start();
         let name = inside.strip_prefix('#').map(word).unwrap_or_default();
-        let ours = DIRECTIVES.iter().any(|directive| directive.name == name);
+        let ours = (self.is_directive)(name);
         let mut done = range.start;
         let mut at = range.start + 2;
         let limit = range.end - 2;

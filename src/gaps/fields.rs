@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Gap, GapKind, words};
+use super::words::{self, Marks};
+use super::{Gap, GapKind};
 use crate::corpus::{Governed, Member};
 use crate::document::metadata::{Entry, Value};
 use crate::fields;
@@ -15,12 +16,12 @@ const VALUE_WORDS: [&str; 2] = ["YYYY-MM-DD", "NNNN"];
 
 /// The gaps in a document's fields: whole values, else the pieces of them.
 pub(super) fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap> {
-    let marks: Vec<&str> = marks.iter().copied().chain(VALUE_WORDS).collect();
+    let marks = Marks::new(marks.iter().copied().chain(VALUE_WORDS));
     let template = &*governed.template;
     let placeholders = &governed.wording.placeholders;
     let mut gaps = Vec::new();
     for (index, entry) in member.metadata.entries.iter().enumerate() {
-        if fields::fold(&entry.key) == fields::fold(RESERVED) {
+        if fields::same(&entry.key, RESERVED) {
             continue;
         }
         let spec = template.field_for(&entry.key, member.metadata.meaning_of(index));
@@ -67,10 +68,7 @@ fn choices(entry: &Entry, spec: Option<&FieldSpec>) -> Option<Vec<String>> {
         return None;
     };
     let written = field::choices(entry.text()?.trim())?;
-    let is_legal = |word: &String| {
-        let folded = fields::fold(word);
-        legal.iter().any(|choice| fields::fold(choice) == folded)
-    };
+    let is_legal = |word: &String| legal.iter().any(|choice| fields::same(choice, word));
     written.iter().all(is_legal).then(|| legal.clone())
 }
 
@@ -99,7 +97,7 @@ fn pieces(
     member: &Member<'_>,
     placeholders: &Placeholders,
     range: &Range<usize>,
-    marks: &[&str],
+    marks: &Marks<'_>,
 ) -> Vec<Gap> {
     let source = member.document.slice(range.clone());
     let gap = |found: Range<usize>, kind| Gap {

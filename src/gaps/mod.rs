@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::corpus::{Governed, Member};
 use crate::document::{Document, html};
 use crate::spans::Spans;
+use words::Marks;
 
 /// A gap in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap
     let mut gaps = fields::find(member, governed, marks);
     gaps.extend(of_template(document, governed));
     let template_words = governed.wording.placeholders.words();
-    let marks: Vec<&str> = marks.iter().copied().chain(template_words).collect();
+    let marks = Marks::new(marks.iter().copied().chain(template_words));
     gaps.extend(words::find(document, &marks));
     let silent = silent(document, governed);
     gaps.retain(|gap| !silent.hold(gap.range.start));

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::{Gap, GapKind};
 use crate::document::Document;
 use crate::document::markdown::{Block, BlockKind, Heading};
@@ -9,8 +11,24 @@ use crate::document::markdown::{Block, BlockKind, Heading};
 /// What a marker with a name of its own begins with.
 const NAMED: &str = "PLACEHOLDER_";
 
+/// Marker words, ready to be looked for in many short texts.
+pub(super) struct Marks<'m> {
+    words: Vec<Finder<'m>>,
+    named: Finder<'m>,
+}
+
+impl<'m> Marks<'m> {
+    pub(super) fn new(words: impl IntoIterator<Item = &'m str>) -> Self {
+        let words = words.into_iter().filter(|word| !word.is_empty());
+        Self {
+            words: words.map(Finder::new).collect(),
+            named: Finder::new(NAMED),
+        }
+    }
+}
+
 /// The marker words in a document's prose; never in code, addresses, link targets and comments.
-pub(super) fn find(document: &Document, marks: &[&str]) -> Vec<Gap> {
+pub(super) fn find(document: &Document, marks: &Marks<'_>) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for heading in &document.markdown.headings {
         gaps.extend(of_heading(document, heading, marks));
@@ -27,7 +45,7 @@ pub(super) fn find(document: &Document, marks: &[&str]) -> Vec<Gap> {
     gaps
 }
 
-fn of_heading(document: &Document, heading: &Heading, marks: &[&str]) -> Vec<Gap> {
+fn of_heading(document: &Document, heading: &Heading, marks: &Marks<'_>) -> Vec<Gap> {
     let source = document.slice(heading.content.clone());
     let start = heading.content.start;
     in_text(source, marks)
@@ -40,8 +58,8 @@ fn of_heading(document: &Document, heading: &Heading, marks: &[&str]) -> Vec<Gap
         .collect()
 }
 
-fn of_block(document: &Document, block: &Block, marks: &[&str]) -> Vec<Gap> {
-    in_text(&block.text, marks)
+fn of_block(document: &Document, block: &Block, marks: &Marks<'_>) -> Vec<Gap> {
+    in_text(block.text(), marks)
         .into_iter()
         .filter_map(|found| {
             let tag = block.tags().find(|tag| tag.contains(&found.start));
@@ -67,7 +85,7 @@ fn word(document: &Document, range: Range<usize>) -> Gap {
 /// Lorem ipsum, once a paragraph.
 fn filler(document: &Document, block: &Block) -> Option<Gap> {
     // ASCII alone is folded, so that places stay.
-    let lower = block.text.to_ascii_lowercase();
+    let lower = block.text().to_ascii_lowercase();
     let found = lower.match_indices("lorem").find_map(|(at, lorem)| {
         let behind = &lower[at + lorem.len()..];
         let space = behind.len() - behind.trim_start().len();
@@ -91,13 +109,17 @@ fn in_target(document: &Document, at: usize) -> bool {
 }
 
 /// The marker words in a text, whole words alone, in order.
-pub(super) fn in_text(text: &str, marks: &[&str]) -> Vec<Range<usize>> {
+pub(super) fn in_text(text: &str, marks: &Marks<'_>) -> Vec<Range<usize>> {
+    let of_word = |word: &Finder<'_>| {
+        let length = word.needle().len();
+        let found = word.find_iter(text.as_bytes());
+        found.map(|at| at..at + length).collect::<Vec<_>>()
+    };
     let mut found: Vec<Range<usize>> = marks
+        .words
         .iter()
-        .filter(|mark| !mark.is_empty())
-        .flat_map(|mark| text.match_indices(*mark))
-        .map(|(at, mark)| at..at + mark.len())
-        .chain(named(text))
+        .flat_map(of_word)
+        .chain(named(text, &marks.named))
         .filter(|range| is_whole(text, range) && !in_address(text, range.start))
         .collect();
     found.sort_by_key(|range| (range.start, range.end));
@@ -105,8 +127,8 @@ pub(super) fn in_text(text: &str, marks: &[&str]) -> Vec<Range<usize>> {
     found
 }
 
-fn named(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.match_indices(NAMED).filter_map(|(at, _)| {
+fn named<'t>(text: &'t str, name: &'t Finder<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    name.find_iter(text.as_bytes()).filter_map(|at| {
         let rest = &text[at..];
         let len = rest
             .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '_'))
@@ -147,7 +169,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        in_text(text, &["TODO", "TBD", "???"])
+        in_text(text, &Marks::new(["TODO", "TBD", "???"]))
             .into_iter()
             .map(|range| &text[range])
             .collect()

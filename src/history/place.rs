@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use crate::paths::RealFolders;
+
 /// The files asked for, each with the repository that holds it.
 #[derive(Debug, Default)]
 pub(super) struct Places {
@@ -17,11 +19,15 @@ pub(super) struct Places {
 
 impl Places {
     /// Places every file. A folder's repository is looked for once.
-    pub fn of<'f>(files: impl IntoIterator<Item = &'f PathBuf>) -> Self {
+    pub fn of(files: &[PathBuf]) -> Self {
+        let folders = RealFolders::of(files.iter().cloned());
         let mut places = Self::default();
         let mut tops = HashMap::new();
         for file in files {
-            let real = resolve(file);
+            let real = match folders.resolve(file) {
+                Ok((real, _)) => plain(real),
+                Err(_) => resolve(file),
+            };
             let top = real.parent().and_then(|folder| top_of(folder, &mut tops));
             let name = top.as_deref().and_then(|top| name_in(top, &real));
             let (Some(top), Some(name)) = (top, name) else {

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folders::Folders;
-use super::{HostError, paths, renames, summary};
+use super::{HostError, renames, summary};
 use crate::book::{Before, Book, Chapter};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::history::BaseTree;
+use crate::paths;
 use crate::text::Text;
 use files::TreeFiles;
 

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::folders::{Folders, RealFolders};
+use super::folders::Folders;
 use crate::book::Chapter;
+use crate::paths::RealFolders;
 use crate::text::Text;
 
 /// A chapter before its file is read.
@@ -39,6 +40,8 @@ pub(super) enum Unreadable {
     Folder,
     #[error("is no regular file")]
     Special,
+    #[error("is larger than 1 GiB, which is more than any page holds")]
+    TooLarge,
     #[error("is not UTF-8 from line {0} on")]
     NotUtf8(usize),
     #[error("can't be read: {0}")]
@@ -102,6 +105,9 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Offsets are kept in 32 bits, and what a file includes comes on top of it.
+const MAX_BYTES: u64 = 1 << 30;
+
 /// A larger buffer than this is given back.
 const KEPT: usize = 1 << 20;
 
@@ -119,6 +125,9 @@ pub(super) fn is_file(metadata: &Metadata) -> Result<(), Unreadable> {
 fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable> {
     is_file(metadata)?;
     BUFFER.with_borrow_mut(|buffer| {
+        if metadata.len() > MAX_BYTES {
+            return Err(Unreadable::TooLarge);
+        }
         buffer.clear();
         let length = usize::try_from(metadata.len()).unwrap_or(KEPT);
         buffer.reserve(length.min(KEPT) + 1);

@@ -46,7 +46,7 @@ pub fn listed(text: &str) -> BTreeSet<String> {
         .into_iter()
         .flatten()
         .filter_map(|chapter| chapter.path);
-    paths.map(|path| super::paths::normal(&path)).collect()
+    paths.map(|path| crate::paths::normal(&path)).collect()
 }
 
 /// The settings in a book.toml; none where they are not valid. The environment counts.

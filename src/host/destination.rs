@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::paths;
 use crate::config::FileName;
+use crate::paths;
 
 /// Where a new document goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

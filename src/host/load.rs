@@ -9,12 +9,12 @@ use semver::Version;
 
 use super::chapters::{self, Entry, Unreadable, read_text};
 use super::frame::Frame;
-use super::paths::normal;
 use super::summary::{self, Listed};
 use super::{Clock, HostError, templates};
 use crate::book::Book;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::document::ids::IdScheme;
+use crate::paths::normal;
 use crate::text::Text;
 
 /// What to read.

@@ -20,7 +20,6 @@ pub mod in_process;
 pub mod load;
 mod order;
 mod panics;
-pub mod paths;
 mod renames;
 pub mod sources;
 mod summary;

@@ -10,8 +10,9 @@ use rayon::prelude::*;
 
 use super::chapters::read_text;
 use super::frame::{self, Frame};
-use super::{HostError, paths, templates};
+use super::{HostError, templates};
 use crate::config::Settings;
+use crate::paths;
 use crate::text::Text;
 
 /// What lies in a folder that is to become a book.

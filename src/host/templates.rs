@@ -9,9 +9,9 @@ use ignore::WalkBuilder;
 
 use super::chapters::{Unreadable, read_text};
 use super::folders::Folders;
-use super::paths;
 use crate::config::{Settings, TemplateChoice};
 use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::paths;
 use crate::text::Text;
 
 const RULE: &str = "template-error";

@@ -1,14 +1,20 @@
 //! The preprocessor's wire: `[context, book]` in, the book out, both JSON.
 //!
-//! The book stays what `serde_json` made of it; only the `content` of chapters is ever written to.
-//! What mdBook adds in later versions therefore goes through untouched.
+//! The book stays the bytes that arrived: `items` finds each chapter's `content` among them, and only
+//! those that change are written anew. What mdBook adds in later versions goes through untouched.
 
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+mod items;
 
+use std::io::{self, Read, Write};
+use std::ops::Range;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
 use semver::Version;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
+use self::items::{Items, Listed};
 use super::chapters::Entry;
 use super::frame::Frame;
 use super::{Clock, HostError, version};
@@ -18,11 +24,23 @@ use crate::document::ids::IdScheme;
 /// What mdBook sent.
 #[derive(Debug)]
 pub struct Message {
+    context: Context,
+    json: String,
+    /// Where the book stands in it.
+    book: Range<usize>,
+    /// The book's chapters, each before those below it.
+    chapters: Vec<Listed>,
+    /// New contents as JSON, with the places of those that they replace, in order.
+    changes: Vec<(Range<usize>, String)>,
+}
+
+/// The part of mdBook's context that is looked at.
+#[derive(Debug)]
+struct Context {
+    version: Version,
     root: PathBuf,
     renderer: String,
-    version: Version,
     config: Value,
-    book: Value,
 }
 
 impl Message {
@@ -32,57 +50,35 @@ impl Message {
     /// Where the input is not what mdBook sends, or comes from an mdBook that can't be understood:
     /// the version is looked at before anything else.
     pub fn read(input: &mut dyn Read) -> Result<Self, HostError> {
-        let foreign = HostError::NotFromMdbook;
-        let mut bytes = Vec::new();
+        let mut json = String::new();
         input
-            .read_to_end(&mut bytes)
+            .read_to_string(&mut json)
             .map_err(|error| foreign(format!("it can't be read: {error}")))?;
-        if bytes.trim_ascii().is_empty() {
-            return Err(foreign("it is empty".to_owned()));
+        if json.trim_ascii().is_empty() {
+            return Err(foreign("it is empty"));
         }
-        let message: Value = serde_json::from_slice(&bytes)
-            .map_err(|error| foreign(format!("it is no JSON ({error})")))?;
-        drop(bytes);
-        let parts = match message {
-            Value::Array(parts) => <[Value; 2]>::try_from(parts).ok(),
-            _ => None,
-        };
-        let [context, book] =
-            parts.ok_or_else(|| foreign("it is no list of a context and a book".to_owned()))?;
-        Self::check(context, book)
-    }
-
-    fn check(mut context: Value, book: Value) -> Result<Self, HostError> {
-        let text = |key: &str| {
-            context
-                .get(key)
-                .and_then(Value::as_str)
-                .map(str::to_owned)
-                .ok_or_else(|| HostError::NotFromMdbook(format!("its context has no `{key}`")))
-        };
-        let version = version::check(&text("mdbook_version")?)?;
-        let (root, renderer) = (text("root")?.into(), text("renderer")?);
-        if items(&book).is_none() {
-            return Err(HostError::NotFromMdbook(format!(
-                "the book from mdBook {version} has neither `items` nor `sections`"
-            )));
-        }
-        let config = context
-            .get_mut("config")
-            .map(Value::take)
-            .unwrap_or_default();
+        let (context, items): (&RawValue, Items<'_>) =
+            serde_json::from_str(&json).map_err(|error| misfit(&json, &error))?;
+        let behind = range_in(&json, context.get()).end;
+        let context = Context::read(context)?;
+        let chapters = items.listed(&json).ok_or_else(|| {
+            foreign(format!(
+                "the book from mdBook {} has neither `items` nor `sections`",
+                context.version
+            ))
+        })?;
         Ok(Self {
-            root,
-            renderer,
-            version,
-            config,
-            book,
+            context,
+            book: second(&json, behind),
+            chapters,
+            changes: Vec::new(),
+            json,
         })
     }
 
     /// What there is to say about mdBook's version, where it works but nobody has tried it.
     pub fn warning(&self) -> Option<String> {
-        version::warning(&self.version)
+        version::warning(&self.context.version)
     }
 
     /// The book with its chapters' files.
@@ -90,25 +86,43 @@ impl Message {
     /// # Errors
     /// Where the configuration does not hold.
     pub fn load(&mut self, clock: &Clock) -> Result<Book, HostError> {
-        let frame = Frame::from_mdbook(&self.root, &mut self.config)?;
-        let mut entries = Vec::new();
-        collect(items(&self.book).unwrap_or_default(), &mut entries);
-        let chapters = frame
-            .read(&entries)
-            .into_iter()
-            .map(|(chapter, _)| chapter)
-            .collect();
-        let mut book = frame.into_book(chapters, None, IdScheme::of(&self.version), clock);
-        book.renderer = Some(self.renderer.clone());
+        let Context {
+            version,
+            root,
+            renderer,
+            config,
+        } = &mut self.context;
+        let frame = Frame::from_mdbook(root, config)?;
+        let sent = self.chapters.par_iter();
+        let sent: Vec<Option<String>> = sent.map(|it| it.content(&self.json)).collect();
+        let entries = self
+            .chapters
+            .iter()
+            .zip(&sent)
+            .map(|(chapter, sent)| Entry {
+                name: chapter.name(),
+                path: chapter.path(),
+                on_disk: chapter.is_on_disk(),
+                sent: sent.as_deref(),
+                listed: true,
+            });
+        let entries: Vec<Entry<'_>> = entries.collect();
+        let read = frame.read(&entries).into_iter();
+        let chapters = read.map(|(chapter, _)| chapter).collect();
+        let mut book = frame.into_book(chapters, None, IdScheme::of(version), clock);
+        book.renderer = Some(renderer.clone());
         Ok(book)
     }
 
     /// Puts new texts into the chapters, in the order in which [`Self::load`] gave them.
     pub fn apply(&mut self, texts: Vec<Option<String>>) {
-        let mut texts = texts.into_iter();
-        if let Some(items) = items_mut(&mut self.book) {
-            replace(items, &mut texts);
-        }
+        let chapters = self.chapters.par_iter().zip(texts);
+        let changes = chapters.filter_map(|(chapter, text)| {
+            let content = Value::String(text?).to_string();
+            Some((chapter.content.clone()?, content))
+        });
+        self.changes = changes.collect();
+        self.changes.sort_by_key(|(place, _)| place.start);
     }
 
     /// Writes the book, and nothing else.
@@ -116,55 +130,71 @@ impl Message {
     /// # Errors
     /// Where the output can't be written.
     pub fn write(&self, output: &mut dyn Write) -> io::Result<()> {
-        let mut output = BufWriter::with_capacity(1 << 16, output);
-        serde_json::to_writer(&mut output, &self.book)?;
+        let (json, mut done) = (self.json.as_bytes(), self.book.start);
+        for (place, content) in &self.changes {
+            output.write_all(&json[done..place.start])?;
+            output.write_all(content.as_bytes())?;
+            done = place.end;
+        }
+        output.write_all(&json[done..self.book.end])?;
         output.flush()
     }
 }
 
-/// mdBook 0.5 calls them `items`, 0.4 `sections`.
-const ITEMS: [&str; 2] = ["items", "sections"];
-
-fn items(book: &Value) -> Option<&[Value]> {
-    let items = ITEMS.iter().find_map(|key| book.get(key)?.as_array())?;
-    Some(items)
-}
-
-fn items_mut(book: &mut Value) -> Option<&mut Vec<Value>> {
-    let key = ITEMS
-        .iter()
-        .find(|key| book.get(key).is_some_and(Value::is_array))?;
-    book.get_mut(key)?.as_array_mut()
-}
-
-/// The chapters of a book, each before those below it.
-fn collect<'a>(items: &'a [Value], entries: &mut Vec<Entry<'a>>) {
-    for chapter in items.iter().filter_map(|item| item.get("Chapter")) {
-        let text = |key| chapter.get(key).and_then(Value::as_str);
-        let path = text("path").map(Path::new);
-        let file = text("source_path").map(Path::new);
-        entries.push(Entry {
-            name: text("name").unwrap_or_default(),
-            path: path.and(file.or(path)),
-            // Where the key itself is missing, the path is all there is to go by.
-            on_disk: file.is_some() || chapter.get("source_path").is_none(),
-            sent: text("content"),
-            listed: true,
-        });
-        let below = chapter.get("sub_items").and_then(Value::as_array);
-        collect(below.map_or(&[], Vec::as_slice), entries);
+impl Context {
+    fn read(context: &RawValue) -> Result<Self, HostError> {
+        let mut context: Value = serde_json::from_str(context.get())
+            .map_err(|error| foreign(format!("its context can't be read: {error}")))?;
+        let text = |key: &str| {
+            let text = context.get(key).and_then(Value::as_str);
+            text.ok_or_else(|| foreign(format!("its context has no `{key}`")))
+        };
+        Ok(Self {
+            version: version::check(text("mdbook_version")?)?,
+            root: text("root")?.into(),
+            renderer: text("renderer")?.to_owned(),
+            config: context
+                .get_mut("config")
+                .map(Value::take)
+                .unwrap_or_default(),
+        })
     }
 }
 
-fn replace(items: &mut [Value], texts: &mut impl Iterator<Item = Option<String>>) {
-    for chapter in items.iter_mut().filter_map(|item| item.get_mut("Chapter")) {
-        if let Some(text) = texts.next().flatten()
-            && let Some(content) = chapter.get_mut("content")
-        {
-            *content = Value::String(text);
-        }
-        if let Some(below) = chapter.get_mut("sub_items").and_then(Value::as_array_mut) {
-            replace(below, texts);
-        }
+/// Why the input is not what mdBook sends, where reading it ended with `error`.
+fn misfit(json: &str, error: &serde_json::Error) -> HostError {
+    let parts: Vec<&RawValue> = match serde_json::from_str(json) {
+        Ok(parts) => parts,
+        Err(error) if error.is_data() => return foreign("it is no list of a context and a book"),
+        Err(error) => return foreign(format!("it is no JSON ({error})")),
+    };
+    let [context, _] = parts.as_slice() else {
+        return foreign("it is no list of a context and a book");
+    };
+    match Context::read(context) {
+        Ok(Context { version, .. }) => foreign(format!(
+            "the book from mdBook {version} can't be understood: {error}"
+        )),
+        Err(error) => error,
     }
+}
+
+fn foreign(why: impl Into<String>) -> HostError {
+    HostError::NotFromMdbook(why.into())
+}
+
+/// Where a part of a text stands in it.
+fn range_in(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr().addr() - text.as_ptr().addr();
+    start..start + part.len()
+}
+
+/// Where the second of two values in a JSON list stands, when the first one ends at `behind`: between the
+/// comma and the bracket.
+fn second(json: &str, behind: usize) -> Range<usize> {
+    let rest = json[behind..].trim_ascii_start();
+    let rest = rest.strip_prefix(',').unwrap_or(rest);
+    let end = rest.trim_ascii_end();
+    let end = end.strip_suffix(']').unwrap_or(end);
+    range_in(json, end.trim_ascii())
 }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
+use crate::diagnostics::counted;
+
 /// A span of days, weeks, months or years, as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Age {
@@ -93,8 +95,7 @@ impl fmt::Display for Age {
             Unit::Months => "month",
             Unit::Years => "year",
         };
-        let plural = if self.count == 1 { "" } else { "s" };
-        write!(formatter, "{} {unit}{plural}", self.count)
+        formatter.write_str(&counted(self.count.into(), unit))
     }
 }
 

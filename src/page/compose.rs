@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::directives;
 use crate::document::hand_written_footer;
 use crate::document::names::fold;
 use crate::splice::Insertion;
@@ -12,7 +11,7 @@ use super::footer::{self, Footer};
 use super::header::{self, Header};
 use super::place::Page;
 use super::style::{self, Styled};
-use super::{Block, Format, PageInput, headline, open, problems, title};
+use super::{Block, Format, Given, PageInput, headline, open, problems, title};
 
 /// Where blocks go, in the author's text.
 enum Slot<'a> {
@@ -84,14 +83,13 @@ fn lists<'a>(
     heading: Option<usize>,
 ) -> (Vec<Set<'a>>, Option<Block>) {
     let document = input.document;
-    let found = directives::find(document);
     let headline = heading.is_none() && headline::is_wanted(input);
     let after = heading.map_or(document.body, |heading| {
         document.markdown.headings[heading].range.end
     });
     let mut sets: Vec<Set<'a>> = Vec::new();
     let mut automatic = None;
-    for list in contents::lists(input, &found, after, headline) {
+    for list in contents::lists(input, after, headline) {
         let block = list_block(input, &list);
         let Spot::InPlaceOf { range, marks } = list.spot else {
             automatic = block;
@@ -114,19 +112,19 @@ fn lists<'a>(
 /// goes.
 fn add_expanded<'a>(input: &PageInput<'a>, page: &Page<'a>, sets: &mut Vec<Set<'a>>) {
     for expanded in input.expanded {
-        let found = &expanded.found;
+        let Given::Block(block) = &expanded.gives else {
+            continue;
+        };
         // What an include brought can't be edited: there the author's text stays.
-        let Some(range) = page.own_range(&found.range) else {
+        let Some(range) = page.own_range(&expanded.range) else {
             continue;
         };
         if sets.iter().any(|set| set.touches(&range)) {
             continue;
         }
-        let marks = input
-            .document
-            .slice(found.alone.clone().unwrap_or_default());
+        let marks = input.document.slice(expanded.marks.clone());
         let slot = Slot::InPlaceOf { range, marks };
-        sets.push(Set::new(slot, expanded.block.iter().cloned().collect()));
+        sets.push(Set::new(slot, block.iter().cloned().collect()));
     }
 }
 

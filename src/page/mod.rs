@@ -12,6 +12,7 @@ mod block;
 mod compose;
 pub mod contents;
 pub mod escape;
+mod expanded;
 mod facts;
 pub mod footer;
 pub mod gather;
@@ -30,12 +31,12 @@ pub mod updates;
 
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::directives::Expanded;
 use crate::document::Document;
 use crate::history::Dated;
 use crate::splice::Insertion;
 
 pub use block::{Block, Inline};
+pub use expanded::{Expanded, Given};
 pub use facts::{Facts, Format, Reference, StatusShown};
 pub use footer::FooterLine;
 pub use header::status_badge;
@@ -61,7 +62,7 @@ pub struct PageInput<'a> {
     pub problems: &'a [Diagnostic],
     /// The book is being served.
     pub serving: bool,
-    /// The blocks that come in the places of directives, contents lists excepted.
+    /// What comes in the places of directives, in order.
     pub expanded: &'a [Expanded],
     /// The styles of what stands within the page's lines already.
     pub rules_within: &'a [&'static [&'static str]],

@@ -30,18 +30,21 @@ pub(super) fn closing(document: &Document, tags: bool) -> String {
     let at_top = indent.len() < 4 && indent.bytes().all(|byte| byte == b' ');
     let at_end = at_top && text[last.range.end.min(text.len())..].trim().is_empty();
     let mut lines = Vec::new();
-    if at_end && let BlockKind::Code { info: Some(_), .. } = last.kind {
+    if at_end
+        && let BlockKind::Code(code) = &last.kind
+        && code.info.is_some()
+    {
         lines.extend(fence(document.slice(last.range.clone())));
     }
     let close_tags = tags;
     let mut tags = Tags::default();
     for block in document.markdown.blocks.iter().filter(top) {
         if block.kind == BlockKind::Html {
-            tags.read(&block.text);
+            tags.read(block.text());
         }
     }
     if at_end && last.kind == BlockKind::Html {
-        lines.extend(html_block(&last.text, &mut tags));
+        lines.extend(html_block(last.text(), &mut tags));
     }
     let rest = tags.closing();
     if close_tags && !rest.is_empty() {

@@ -23,10 +23,10 @@ pub(super) fn entries(blocks: &[Block]) -> Vec<&[Block]> {
 
 /// Whether a block begins with a bold label of that name.
 pub(super) fn is_label_of(block: &Block, key: &str) -> bool {
-    let begins = |bold: &&std::ops::Range<usize>| block.text[..bold.start].trim().is_empty();
+    let begins = |bold: &std::ops::Range<usize>| block.text()[..bold.start].trim().is_empty();
     let first = block.strong().find(begins);
     first.is_some_and(|bold| {
-        names::fold(block.text[bold.clone()].trim().trim_end_matches(':')) == key
+        names::fold(block.text()[bold.clone()].trim().trim_end_matches(':')) == key
     })
 }
 
@@ -36,7 +36,7 @@ pub(super) fn behind_labels(source: &str, blocks: &[Block]) -> Vec<String> {
     let found = labels::labels(source, blocks);
     if found.is_empty() {
         let first = blocks.first().filter(|it| it.kind == BlockKind::Paragraph);
-        let text = first.map_or("", |block| &*block.text);
+        let text = first.map_or("", |block| block.text());
         let cut = text.find(": ").map(|at| at + 1);
         let cut = cut.or_else(|| text.find(" \u{2014} ").map(|at| at + 5));
         let cut = cut.or_else(|| text.find(" - ").map(|at| at + 3));
@@ -44,10 +44,10 @@ pub(super) fn behind_labels(source: &str, blocks: &[Block]) -> Vec<String> {
     }
     let mut all = Vec::new();
     for label in found.iter().filter(|label| label.parent.is_none()) {
-        let mut text = blocks[label.block].text[label.behind.clone()].to_owned();
+        let mut text = blocks[label.block].text()[label.behind.clone()].to_owned();
         for below in &blocks[label.below.clone()] {
             text.push('\n');
-            text.push_str(&below.text);
+            text.push_str(below.text());
         }
         all.push(text);
     }

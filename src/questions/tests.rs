@@ -1,3 +1,5 @@
+//! What counts as a question, an answer or an approval, and what does not.
+
 use std::path::Path;
 use std::sync::Arc;
 

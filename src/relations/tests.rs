@@ -1,3 +1,7 @@
+//! References in every spelling, and what they lead to.
+
+use std::time::{Duration, Instant};
+
 use super::*;
 
 fn card(path: &str, id: Option<&str>) -> Card {
@@ -126,20 +130,29 @@ fn cycles_are_told_once() {
     assert_eq!(found(&long, 10_000)[0].len(), 10_000);
 }
 
-#[test]
-fn ten_thousand_relations_take_no_time() {
-    const COUNT: usize = 10_000;
-    let cards: Vec<Card> = (0..COUNT)
+/// How long it takes to tie so many documents in a circle.
+fn tied(count: usize) -> Duration {
+    let cards: Vec<Card> = (0..count)
         .map(|at| card(&format!("rfcs/{at:05}-x.md"), None))
         .collect();
     let claim = |from| Claim {
         from,
         kind: Kind::DependsOn,
-        reference: Reference::plain(&format!("RFC {}", (from + 1) % COUNT), 0..0),
+        reference: Reference::plain(&format!("RFC {}", (from + 1) % count), 0..0),
     };
-    let begun = std::time::Instant::now();
-    let relations = Relations::new(Index::new(cards), (0..COUNT).map(claim).collect());
+    let begun = Instant::now();
+    let relations = Relations::new(Index::new(cards), (0..count).map(claim).collect());
     assert_eq!(relations.of(5)[0].to, 6);
     assert_eq!(relations.circles_of(0, true).len(), 1);
-    assert!(begun.elapsed().as_secs() < 3, "{:?}", begun.elapsed());
+    begun.elapsed()
+}
+
+#[test]
+fn ten_thousand_relations_take_no_time() {
+    let (few, many) = (tied(1_000), tied(10_000));
+    // Were it quadratic it would be a hundred times; on a busy machine even ten times may be more.
+    assert!(
+        many < Duration::from_secs(3) || many < few * 40,
+        "{few:?}, {many:?}"
+    );
 }

@@ -3,15 +3,23 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::format::{Findings, Format};
 use super::neutral::is_active;
 use super::{Names, Report};
 use crate::diagnostics::{Diagnostic, Severity};
+
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Findings> = Format {
+    name: "github",
+    summary: "Annotations of a GitHub workflow",
+    render: |report, to, out| render(report, to.names, out),
+};
 
 /// Writes a command a finding.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(report: &Report<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
+fn render(report: &Report<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.diagnostics {
         writeln!(out, "{}", command(finding, names))?;
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::format::{Findings, Format};
 use super::neutral::neutral_source;
 use super::{Report, neutral, neutral_line};
 use crate::diagnostics::{Diagnostic, Place, Severity};
@@ -15,6 +16,16 @@ use crate::text::Text;
 const MAX_LINE: usize = 1_000;
 /// Of longer ranges only the first line is shown.
 const MAX_LINES: usize = 6;
+
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Findings> = Format {
+    name: "human",
+    summary: "Source lines with the fault underlined",
+    render: |report, to, out| match to.brief {
+        true => findings(report, to.styled, out),
+        false => render(report, to.styled, out),
+    },
+};
 
 /// Writes the findings, each followed by an empty line, and a summary.
 ///

@@ -1,13 +1,19 @@
 //! A book's documents, as people and programs read them: one file a format.
 
-pub mod csv;
-pub mod json;
-pub mod markdown;
-pub mod table;
+mod csv;
+mod json;
+mod markdown;
+mod table;
 
 use serde::Serialize;
 
+use super::{Documents, Format};
+use crate::diagnostics::counted;
 use crate::page::index::{GroupBy, Row};
+
+/// Every format of a list of documents; the first is the default.
+pub const FORMATS: &[Format<Documents>] =
+    &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
 
 /// The documents to tell.
 #[derive(Debug)]
@@ -91,9 +97,7 @@ impl Counts {
             (self.note, "note"),
         ];
         let some = counts.into_iter().filter(|(count, _)| *count > 0);
-        let shown: Vec<String> = some
-            .map(|(count, what)| super::counted(count, what))
-            .collect();
+        let shown: Vec<String> = some.map(|(count, what)| counted(count, what)).collect();
         shown.join(", ")
     }
 }

@@ -4,6 +4,7 @@ pub mod inline;
 
 use std::io::{self, Write};
 
+use super::format::{Findings, Format};
 use super::{Names, Report};
 use crate::diagnostics::Diagnostic;
 use inline::{code, text};
@@ -11,12 +12,19 @@ use inline::{code, text};
 /// GitHub refuses comments of more than 65,536 characters.
 const MOST: usize = 60_000;
 
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Findings> = Format {
+    name: "markdown",
+    summary: "A summary for a pull request's comment or a job's page",
+    render: |report, to, out| render(report, to.names, out),
+};
+
 /// Writes a summary and, for each file, a table of its findings. Where that is too much for a comment, the
 /// least severe are left out, and it says how many.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(report: &Report<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
+fn render(report: &Report<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## Design documents\n\n{}", report.summary())?;
     if let Some(fit) = report.fit {
         writeln!(out, "\n{}", text(fit))?;

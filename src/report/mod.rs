@@ -1,14 +1,17 @@
-//! Findings as people and programs read them: one file a format.
+//! Findings as people and programs read them: one file a format, and a table of them all ([`FORMATS`]).
 
-pub mod github;
+mod format;
+mod github;
 pub mod human;
 pub mod json;
 pub mod listing;
-pub mod markdown;
+mod markdown;
 mod names;
 mod neutral;
-pub mod sarif;
+mod sarif;
 pub mod short;
+
+pub use format::{Documents, Findings, Format, Target};
 
 pub use names::{Name, Names};
 pub use neutral::{neutral, neutral_line};
@@ -16,8 +19,18 @@ pub use neutral::{neutral, neutral_line};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, counted};
 use crate::text::Text;
+
+/// Every format of findings; the first is the default. A new one is a file and a line here.
+pub const FORMATS: &[Format<Findings>] = &[
+    human::FORMAT,
+    short::FORMAT,
+    json::FORMAT,
+    sarif::FORMAT,
+    github::FORMAT,
+    markdown::FORMAT,
+];
 
 /// What there is to tell.
 #[derive(Debug, Clone, Copy)]
@@ -60,10 +73,4 @@ impl Report<'_> {
             counted(self.chapters, "chapter")
         )
     }
-}
-
-/// `2 errors`, `1 error`.
-pub fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::host::paths::normal;
+use crate::paths::normal;
 use crate::template::builtin;
 
 /// Where a book lies, to call its files by.

@@ -14,16 +14,24 @@ use shape::{
     Tags, Tool,
 };
 
+use super::format::{Findings, Format};
 use super::{Name, Names, Report, json};
 use crate::config;
 use crate::diagnostics::{self, Diagnostic, Place, Severity};
 use crate::rules;
 
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Findings> = Format {
+    name: "sarif",
+    summary: "SARIF 2.1.0, for code scanning",
+    render: |report, to, out| render(report, to.names, out),
+};
+
 /// Writes the log.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(report: &Report<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
+fn render(report: &Report<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let results = report.diagnostics.iter().map(|finding| {
         let name = names.of(&finding.place.path);

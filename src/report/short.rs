@@ -2,7 +2,15 @@
 
 use std::io::{self, Write};
 
+use super::format::{Findings, Format};
 use super::{Report, neutral_line};
+
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Findings> = Format {
+    name: "short",
+    summary: "One line a finding",
+    render: |report, _, out| render(report, out),
+};
 
 /// Writes the findings.
 ///

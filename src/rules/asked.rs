@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{DocumentContext, placeholder, run};
+use super::{DocumentContext, placeholder};
 use crate::diagnostics::{Fix, Safety};
 use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
@@ -43,7 +43,7 @@ impl<'a> Given<'a> {
 
     /// The scalars in it, without those that are gaps, and without what says that there is nothing to
     /// say where the field may be absent.
-    pub(super) fn scalars(&self, gaps: &Gaps) -> Vec<Item<'a>> {
+    pub(super) fn scalars(&self, gaps: &Gaps<'_>) -> Vec<Item<'a>> {
         let mut items = items(self.value, &self.range);
         let optional = self.spec.is_none_or(|spec| !spec.required);
         items.retain(|item| {
@@ -56,12 +56,21 @@ impl<'a> Given<'a> {
 
 /// Where a document's fields still hold gaps: the rule `placeholder` speaks of them, and no other.
 #[derive(Debug)]
-pub(super) struct Gaps(Vec<Range<usize>>);
+pub(super) struct Gaps<'a>(&'a [Range<usize>]);
 
-impl Gaps {
-    /// Finds them.
-    pub(super) fn of(cx: &DocumentContext<'_>) -> Self {
-        let settings = run::settings_of(&cx.corpus.book.settings, cx.member, &placeholder::RULE);
+impl<'a> Gaps<'a> {
+    /// Those of a document, found once for all rules.
+    pub(super) fn of(cx: &DocumentContext<'a>) -> Self {
+        let gaps = &cx.governed.gaps_in_fields;
+        Self(gaps.get_or_init(|| Self::find(cx)))
+    }
+
+    fn find(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
+        let settings = cx
+            .corpus
+            .book
+            .settings
+            .of_rule(cx.member.entry, placeholder::RULE.id);
         let words = settings
             .into_iter()
             .flatten()
@@ -70,7 +79,7 @@ impl Gaps {
         let found = gaps::in_fields(cx.member, cx.governed, &words);
         let mut ranges: Vec<Range<usize>> = found.into_iter().map(|gap| gap.range).collect();
         ranges.sort_by_key(|range| range.start);
-        Self(ranges)
+        ranges
     }
 
     /// Whether one stands in a value.
@@ -124,8 +133,7 @@ fn push<'a>(given: Given<'a>, all: &mut Vec<Given<'a>>) {
         (given.spec.map(|spec| &spec.kind), given.value)
     {
         for spec in specs {
-            let key = fields::fold(&spec.key);
-            let pair = pairs.iter().find(|pair| fields::fold(&pair.key) == key);
+            let pair = pairs.iter().find(|pair| fields::same(&pair.key, &spec.key));
             let Some(pair) = pair.filter(|pair| !pair.value.value.is_blank()) else {
                 continue;
             };

@@ -31,7 +31,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn finding(cx: &DocumentContext<'_>, conflict: &Conflict) -> Diagnostic {
     let first = &cx.metadata().entries[conflict.first];
     let second = &cx.metadata().entries[conflict.second];
-    let named = if fields::fold(&first.key) == fields::fold(&second.key) {
+    let named = if fields::same(&first.key, &second.key) {
         String::new()
     } else {
         format!(" as `{}`", first.key)

@@ -61,7 +61,7 @@ fn is_empty(cx: &DocumentContext<'_>, given: &Given<'_>, spec: &LabelSpec) -> bo
     if block.picture {
         return false;
     }
-    let behind = &block.text[label.behind.clone()];
+    let behind = &block.text()[label.behind.clone()];
     if cx.governed.wording.placeholders.only(behind) {
         return false;
     }

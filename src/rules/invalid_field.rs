@@ -287,8 +287,8 @@ fn keys(given: &Given<'_>, specs: &[FieldSpec]) -> Vec<Wrong> {
         }
     };
     let has = |spec: &FieldSpec| {
-        let key = fields::fold(&spec.key);
-        let is_it = |pair: &Pair| fields::fold(&pair.key) == key && !pair.value.value.is_blank();
+        let is_it =
+            |pair: &Pair| fields::same(&pair.key, &spec.key) && !pair.value.value.is_blank();
         pairs.iter().any(is_it)
     };
     specs

@@ -4,7 +4,7 @@ mod mend;
 
 use std::ops::Range;
 
-use super::{Check, DocumentContext, Group, Rule, run};
+use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
 use crate::content::Part;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
@@ -32,7 +32,7 @@ const MIN_COMMENT_WORDS: usize = 4;
 
 /// How many words a piece of guidance must have to be told.
 fn min_words(cx: &DocumentContext<'_>) -> usize {
-    let settings = run::settings_of(&cx.corpus.book.settings, cx.member, &RULE);
+    let settings = cx.corpus.book.settings.of_rule(cx.member.entry, RULE.id);
     let words = settings
         .into_iter()
         .flatten()

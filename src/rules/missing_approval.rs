@@ -2,7 +2,7 @@
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, counted};
 use crate::questions::approvals;
 
 /// The rule.
@@ -32,10 +32,7 @@ fn finding(cx: &DocumentContext<'_>) -> Option<Diagnostic> {
         1 => "there is 1".to_owned(),
         given => format!("there are {given}"),
     };
-    let asked = match status.approvals {
-        1 => "1 approval".to_owned(),
-        count => format!("{count} approvals"),
-    };
+    let asked = counted(status.approvals, "approval");
     let message = format!("`{}` asks for {asked}, and {there}", status.name);
     let entry = cx.metadata().meaning("status");
     let value = entry.map(|entry| entry.value_range.clone());

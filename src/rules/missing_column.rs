@@ -34,7 +34,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
 fn of_section<'a>(cx: &DocumentContext<'a>, judged: &Judged<'a>) -> Vec<Diagnostic> {
     // A table in HTML is one; what its columns are called is not read.
     let in_html = |block: &Block| {
-        block.kind == BlockKind::Html && block.text.to_lowercase().contains("<table")
+        block.kind == BlockKind::Html && block.text().to_lowercase().contains("<table")
     };
     if judged.blocks(cx).any(in_html) {
         return Vec::new();

@@ -81,7 +81,6 @@ use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, ProjectContext};
 pub use pair::{Pair, PairContext};
-pub use review_due::{Overdue, overdue};
 pub use run::{run, run_pair, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;
 

@@ -1,18 +1,13 @@
 //! `review-due`.
 
-use jiff::civil::Date;
-
-use super::run::document_context;
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
-use crate::corpus::changed::{self, Change};
-use crate::corpus::{Corpus, Member};
+use crate::corpus::review::{self, Overdue};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::lifecycle::Age;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    id: "review-due",
+    id: review::REVIEW_DUE,
     group: Group::Lifecycle,
     severity: Level::At(Severity::Warning),
     fix: None,
@@ -26,42 +21,8 @@ pub const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// A document that rested for longer than it may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Overdue {
-    /// The day on which it was last changed or reviewed.
-    pub since: Date,
-    /// How long it may rest.
-    pub age: Age,
-    /// The first day on which that was over.
-    pub from: Date,
-    /// Its status says so, not the rule's option.
-    by_status: bool,
-}
-
-/// Whether a document is due for review; never where configuration turns the rule off for it.
-pub fn overdue<'a>(corpus: &'a Corpus<'a>, member: &'a Member<'a>) -> Option<Overdue> {
-    of(&document_context(corpus, member, &RULE)?)
-}
-
-fn of(cx: &DocumentContext<'_>) -> Option<Overdue> {
-    let age = changed::max_age(cx.corpus.book, cx.member)?;
-    let Change::Committed(commit, _) = cx.corpus.last_change(cx.member)? else {
-        return None;
-    };
-    let reviewed = changed::reviewed(cx.member);
-    let since = reviewed.map_or(commit.day, |day| day.max(commit.day));
-    let last = age.after(since);
-    (last < cx.corpus.book.today).then(|| Overdue {
-        since,
-        age,
-        from: last.tomorrow().unwrap_or(last),
-        by_status: cx.status().is_some_and(|status| status.max_age.is_some()),
-    })
-}
-
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    let Some(overdue) = of(cx) else {
+    let Some(overdue) = review::overdue(cx.corpus, cx.member) else {
         return Vec::new();
     };
     let entry = cx.metadata().meaning("status").filter(|it| !it.is_blank());

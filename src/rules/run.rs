@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use crate::config::{Level, RuleSetting, Settings};
+use crate::config::{Level, RuleSetting};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{self, Diagnostic, Severity};
 
@@ -93,7 +93,7 @@ fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> 
             continue;
         };
         let member = pair.now.unwrap_or(pair.before);
-        let settings = settings_of(&corpus.book.settings, member, rule);
+        let settings = corpus.book.settings.of_rule(member.entry, rule.id);
         let Level::At(severity) = level(rule, settings) else {
             continue;
         };
@@ -218,7 +218,7 @@ fn chapter_context<'a>(
     member: &'a Member<'a>,
     rule: &'static Rule,
 ) -> Option<ChapterContext<'a>> {
-    let settings = settings_of(&corpus.book.settings, member, rule);
+    let settings = corpus.book.settings.of_rule(member.entry, rule.id);
     let Level::At(severity) = level(rule, settings) else {
         return None;
     };
@@ -232,34 +232,9 @@ fn chapter_context<'a>(
     })
 }
 
-/// The same for a document; none where the chapter is no document.
-pub(super) fn document_context<'a>(
-    corpus: &'a Corpus<'a>,
-    member: &'a Member<'a>,
-    rule: &'static Rule,
-) -> Option<DocumentContext<'a>> {
-    Some(DocumentContext {
-        chapter: chapter_context(corpus, member, rule)?,
-        governed: member.governed()?,
-    })
-}
-
-/// What configuration says about a rule for a chapter: the word of the `documents` entry that applies
-/// comes before the book's.
-pub(super) fn settings_of<'a>(
-    settings: &'a Settings,
-    member: &Member<'_>,
-    rule: &Rule,
-) -> [Option<&'a RuleSetting>; 2] {
-    let entry = member
-        .entry
-        .and_then(|index| settings.documents[index].rules.get(rule.id));
-    [entry, settings.rules.get(rule.id)]
-}
-
 /// Whether configuration turns a rule off for a chapter, so that another one has to speak for it.
 pub(super) fn is_off(corpus: &Corpus<'_>, member: &Member<'_>, rule: &Rule) -> bool {
-    level(rule, settings_of(&corpus.book.settings, member, rule)) == Level::Off
+    level(rule, corpus.book.settings.of_rule(member.entry, rule.id)) == Level::Off
 }
 
 pub(super) fn level(rule: &Rule, settings: [Option<&RuleSetting>; 2]) -> Level {

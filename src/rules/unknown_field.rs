@@ -64,8 +64,7 @@ fn is_strange(cx: &DocumentContext<'_>, index: usize) -> bool {
         || (cx.template().known.phases && matches!(meaning, Some("phase" | "quality")));
     let named = |key: &String| {
         let field = fields::canonical(key, &cx.template().known.extra);
-        fields::fold(key) == fields::fold(&entry.key)
-            || field.is_some_and(|field| Some(field.name) == meaning)
+        fields::same(key, &entry.key) || field.is_some_and(|field| Some(field.name) == meaning)
     };
     let statuses = cx.lifecycle().map_or(&[][..], |it| &it.statuses);
     let by_status = statuses

@@ -3,7 +3,7 @@
 use super::{Check, Group, ProjectContext, Rule};
 use crate::config::Level;
 use crate::corpus::age;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place, Severity, counted};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -45,7 +45,7 @@ fn check(cx: &ProjectContext<'_>) -> Vec<Diagnostic> {
                 "what the template asked for when {} written is not in this clone, so today's counts",
                 match documents {
                     1 => "1 document was".to_owned(),
-                    documents => format!("{documents} documents were"),
+                    _ => format!("{} were", counted(documents, "document")),
                 }
             );
             cx.finding(at(), message).help(FETCH)
@@ -53,7 +53,7 @@ fn check(cx: &ProjectContext<'_>) -> Vec<Diagnostic> {
         (files, _, documents) => {
             let message = format!(
                 "the last change of {} is not in this clone, which holds only part of the history",
-                counted(files)
+                counted(files, "file")
             );
             let held = match documents {
                 0 => "",
@@ -74,11 +74,4 @@ fn of_unknown_age(cx: &ProjectContext<'_>) -> usize {
         governed.is_some_and(|it| age::is_unknown(cx.corpus.book, member.chapter, &it.template))
     });
     unknown.count()
-}
-
-fn counted(files: usize) -> String {
-    match files {
-        1 => "1 file".to_owned(),
-        files => format!("{files} files"),
-    }
 }

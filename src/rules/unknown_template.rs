@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{ChapterContext, Check, Group, Rule};
 use crate::config::Level;
 use crate::corpus::{Binding, Member};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, counted};
 use crate::keys::legal;
 
 /// The rule.
@@ -44,15 +44,14 @@ fn by_entry(cx: &ChapterContext<'_>, name: &str) -> Option<Diagnostic> {
     if held.next()?.index != cx.member.index {
         return None;
     }
-    let held = 1 + held.count();
-    let chapters = if held == 1 { "chapter" } else { "chapters" };
+    let held = counted(1 + held.count(), "chapter");
     let entry = &cx.corpus.book.settings.documents[entry];
     let mut finding = Diagnostic::new(
         cx.rule.id,
         cx.severity,
         entry.template_place.clone(),
         format!(
-            "{}; `{}` asks for it in {held} {chapters}",
+            "{}; `{}` asks for it in {held}",
             message(name),
             entry.pattern
         ),

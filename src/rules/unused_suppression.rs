@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::run::{level, settings_of};
+use super::run::{is_off, level};
 use super::{ChapterContext, Check, Group, Rule, blocks};
 use crate::config::Level;
 use crate::corpus::{Corpus, Member};
@@ -62,7 +62,7 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
 }
 
 fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
-    let settings = settings_of(&corpus.book.settings, chapter.member, &RULE);
+    let settings = corpus.book.settings.of_rule(chapter.member.entry, RULE.id);
     let Level::At(severity) = level(&RULE, settings) else {
         return Vec::new();
     };
@@ -135,10 +135,10 @@ fn has_run(corpus: &Corpus<'_>, member: &Member<'_>, name: &str) -> bool {
     let Some(rule) = super::named(name) else {
         return false;
     };
-    let on = level(rule, settings_of(&corpus.book.settings, member, rule)) != Level::Off;
-    on && match rule.check {
-        Check::Document(_) => member.governed().is_some(),
-        Check::Chapter(_) | Check::Project(_) => true,
-        Check::Pair(_) | Check::Reading | Check::Results => false,
-    }
+    !is_off(corpus, member, rule)
+        && match rule.check {
+            Check::Document(_) => member.governed().is_some(),
+            Check::Chapter(_) | Check::Project(_) => true,
+            Check::Pair(_) | Check::Reading | Check::Results => false,
+        }
 }

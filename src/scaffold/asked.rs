@@ -9,16 +9,14 @@ use crate::diagnostics::nearest;
 use crate::document::front_matter::Notation as Front;
 use crate::document::metadata::written::{self, New};
 use crate::document::metadata::{Entry, Value};
-use crate::fields::{canonical, fold};
+use crate::fields::{canonical, fold, same};
 use crate::template::field::RESERVED;
 use crate::template::{FieldSpec, FieldType, Template};
 
 /// The title that `set` gives, where it gives one.
 pub(super) fn is_title(template: &Template, key: &str) -> bool {
     let entries = &template.metadata.entries;
-    let named = entries
-        .iter()
-        .position(|entry| fold(&entry.key) == fold(key));
+    let named = entries.iter().position(|entry| same(&entry.key, key));
     match named {
         Some(index) => template.metadata.meaning_of(index) == Some("title"),
         None => fold(key) == "title",
@@ -63,7 +61,7 @@ fn addable<'a>(template: &'a Template, key: &str) -> Option<&'a FieldSpec> {
     let front = template.document.notes.front_matter.as_ref()?;
     let yaml = front.notation == Front::Yaml && front.problems.is_empty();
     let specs = template.fields.iter().filter(|spec| !spec.shown && yaml);
-    let mut specs = specs.filter(|spec| fold(&spec.key) == fold(key));
+    let mut specs = specs.filter(|spec| same(&spec.key, key));
     specs.next()
 }
 
@@ -89,11 +87,11 @@ pub(super) fn add(template: &Template, spec: &FieldSpec, wanted: &[String], edit
 
 fn entry_of(template: &Template, key: &str) -> Option<usize> {
     let metadata = &template.metadata;
-    let usable = |entry: &Entry| fold(&entry.key) != fold(RESERVED);
+    let usable = |entry: &Entry| !same(&entry.key, RESERVED);
     let named = metadata
         .entries
         .iter()
-        .position(|entry| fold(&entry.key) == fold(key) && usable(entry));
+        .position(|entry| same(&entry.key, key) && usable(entry));
     named.or_else(|| {
         let meaning = canonical(key, &template.known.extra)?.name;
         (0..metadata.entries.len()).find(|&index| metadata.meaning_of(index) == Some(meaning))

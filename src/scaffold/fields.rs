@@ -8,7 +8,7 @@ use super::{Edits, ScaffoldError, Values, asked};
 use crate::document::front_matter::Notation as Front;
 use crate::document::metadata::written::New;
 use crate::document::metadata::{Entry, Notation, Value};
-use crate::fields::{canonical, fold};
+use crate::fields::{canonical, fold, same};
 use crate::lifecycle::Lifecycle;
 use crate::template::field::RESERVED;
 use crate::template::{FieldSpec, FieldType, Template};
@@ -30,7 +30,7 @@ pub(super) fn edits(
         values,
     };
     for (index, entry) in template.metadata.entries.iter().enumerate() {
-        if fold(&entry.key) == fold(RESERVED) {
+        if same(&entry.key, RESERVED) {
             continue;
         }
         match set.remove(&index) {

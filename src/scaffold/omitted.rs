@@ -29,7 +29,7 @@ fn reserved(template: &Template, edits: &mut Edits) {
     let Some(front) = &template.document.notes.front_matter else {
         return;
     };
-    let is_reserved = |entry: &&Entry| fields::fold(&entry.key) == fields::fold(RESERVED);
+    let is_reserved = |entry: &&Entry| fields::same(&entry.key, RESERVED);
     let Some(entry) = front.entries.iter().find(is_reserved) else {
         return;
     };

@@ -80,7 +80,7 @@ impl<'a> Coverable<'a> {
 }
 
 fn depth(block: &Block) -> usize {
-    block.lists + block.quotes
+    usize::from(block.lists) + usize::from(block.quotes)
 }
 
 /// How deep in lists and quotes the comment stands.

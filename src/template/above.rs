@@ -42,7 +42,7 @@ pub(super) fn is_marked_below(document: &Document, blocks: &[Block]) -> bool {
         return false;
     };
     let alone = blocks.len() > 1 || !is_above_heading(document, first);
-    alone && annotations::read(first.text.trim()).is_some_and(|(read, _)| read.optional)
+    alone && annotations::read(first.text().trim()).is_some_and(|(read, _)| read.optional)
 }
 
 fn is_above_heading(document: &Document, block: &Block) -> bool {
@@ -86,7 +86,7 @@ pub(super) fn stray(document: &Document) -> Vec<Malformed> {
         .filter(|block| block.is_comment());
     blocks
         .flat_map(|block| {
-            let comments = annotations::comments(&block.text).into_iter();
+            let comments = annotations::comments(block.text()).into_iter();
             comments.map(|(at, text)| (block.range.start + at, text))
         })
         .filter(|(start, text)| {

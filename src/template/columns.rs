@@ -36,8 +36,8 @@ pub(super) fn read(blocks: &[Block], taken: &[Range<usize>]) -> Vec<TableSpec> {
             continue;
         };
         let is_taken = |range: &Range<usize>| block.range.contains(&range.start);
-        let before = index.checked_sub(1).map(|before| &blocks[before].text);
-        let optional = before.is_some_and(|text| is_optional(text));
+        let before = index.checked_sub(1).map(|before| blocks[before].text());
+        let optional = before.is_some_and(is_optional);
         if block.quotes > 0 || optional || taken.iter().any(is_taken) {
             continue;
         }

@@ -105,11 +105,10 @@ fn position(
     specs: &mut Vec<FieldSpec>,
     field_names: &BTreeMap<String, Vec<String>>,
 ) -> usize {
-    let folded = fields::fold(&keys.key);
     let known = fields::canonical(&keys.key, field_names);
     let named = specs
         .iter()
-        .position(|spec| fields::fold(&spec.key) == folded);
+        .position(|spec| fields::same(&spec.key, &keys.key));
     let meant = || {
         let known = known?;
         specs

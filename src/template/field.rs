@@ -65,7 +65,7 @@ pub fn read(metadata: &Metadata) -> Vec<FieldSpec> {
     let mut seen = Vec::new();
     let mut specs = Vec::new();
     for (index, entry) in metadata.entries.iter().enumerate() {
-        if fields::fold(&entry.key) == fields::fold(RESERVED) {
+        if fields::same(&entry.key, RESERVED) {
             continue;
         }
         let meaning = metadata

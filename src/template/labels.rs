@@ -106,7 +106,7 @@ fn is_aside(source: &str, label: &Label) -> bool {
 fn read_one(label: &Label, block: &Block, parent: Option<usize>) -> LabelSpec {
     let marked = optional::without_mark(&label.name);
     let name = marked.clone().unwrap_or_else(|| label.name.clone());
-    let guidance = names::plain(&block.text[label.behind.clone()]);
+    let guidance = names::plain(&block.text()[label.behind.clone()]);
     let remark = format!("({})", label.remark);
     let bare = guidance.trim_matches(|ch: char| !ch.is_alphanumeric());
     let optional = marked.is_some()

@@ -196,9 +196,8 @@ impl Template {
             return named;
         }
         let is_taken = |entry: &Entry| {
-            let key = fields::fold(&entry.key);
             let mut fields = self.fields.iter();
-            fields.any(|other| fields::fold(&other.key) == key)
+            fields.any(|other| fields::same(&other.key, &entry.key))
         };
         let means_it =
             |index: usize| spec.meaning.is_some() && metadata.meaning_of(index) == spec.meaning;
@@ -214,10 +213,9 @@ impl Template {
 
     /// What it says about a document's field: by its key, else by what it means.
     pub fn field_for(&self, key: &str, meaning: Option<&str>) -> Option<&FieldSpec> {
-        let folded = fields::fold(key);
         self.fields
             .iter()
-            .find(|field| fields::fold(&field.key) == folded)
+            .find(|field| fields::same(&field.key, key))
             .or_else(|| self.field(meaning?))
     }
 

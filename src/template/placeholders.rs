@@ -67,7 +67,9 @@ fn angle(text: &str, at: usize, ground: Ground) -> Option<usize> {
         && inner.chars().any(char::is_alphabetic)
         && !is_autolink(inner)
         && !html::is_element(inner);
-    let before = text[..at].chars().next_back();
+    // Outside of code people escape the bracket, in a gap and in a type alike.
+    let before = text[..at].strip_suffix('\\').unwrap_or(&text[..at]);
+    let before = before.chars().next_back();
     let generic = before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_' || ch == ':');
     let plain_in_code = ground == Ground::Code
         && !inner.contains(' ')
@@ -166,7 +168,7 @@ impl Placeholders {
         }
         for block in &document.markdown.blocks {
             match &block.kind {
-                BlockKind::Code { content, .. } => collected.add(content.clone(), Ground::Code),
+                BlockKind::Code(code) => collected.add(code.content.clone(), Ground::Code),
                 BlockKind::Rule => {}
                 _ if block.is_comment() => {}
                 _ => collected.add(block.range.clone(), Ground::Prose),
@@ -228,24 +230,22 @@ impl Placeholders {
 
     /// Whether `text` holds nothing but gaps: of the template's, or bare words.
     pub fn only(&self, text: &str) -> bool {
-        let mut left = String::with_capacity(text.len());
-        let mut done = 0;
         let mut any = false;
-        for range in self.find(text) {
-            left.push_str(&text[done..range.start]);
-            left.push(' ');
-            done = range.end;
-            any = true;
-        }
-        left.push_str(&text[done..]);
-        let words = left
-            .split(|ch: char| !(ch.is_alphanumeric() || ch == '_' || ch == '-'))
-            .filter(|word| word.chars().any(char::is_alphanumeric));
-        for word in words {
-            if !is_word(word) && !word.starts_with(NAMED) {
-                return false;
+        let mut done = 0;
+        let end = text.len()..text.len();
+        for gap in self.find(text).chain([end]) {
+            // What stands between two gaps belongs to neither.
+            let between = text[done..gap.start]
+                .split(|ch: char| !(ch.is_alphanumeric() || ch == '_' || ch == '-'))
+                .filter(|word| word.chars().any(char::is_alphanumeric));
+            for word in between {
+                if !is_word(word) && !word.starts_with(NAMED) {
+                    return false;
+                }
+                any = true;
             }
-            any = true;
+            any |= !gap.is_empty();
+            done = gap.end;
         }
         any
     }
@@ -396,6 +396,7 @@ mod tests {
             "<me@example.org>",
             "a < b > c",
             "Vec<String>",
+            "Vec\\<String\\>",
             "[text](url)",
             "[text][ref]",
             "[ref]: url",

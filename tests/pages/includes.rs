@@ -10,7 +10,7 @@ use mdbook_design_docs::page::{self, FooterLine, PageInput};
 use mdbook_design_docs::splice::splice;
 use mdbook_design_docs::text::Text;
 
-use crate::support::{Chapter, chapter, document, unstyled};
+use crate::support::{Chapter, chapter, contents_lists, document, unstyled};
 
 /// Every file that is included has this text.
 struct One(&'static str);
@@ -40,7 +40,7 @@ fn out(chapter: &Chapter, included: &'static str) -> String {
         links_follow: chapter.links_follow,
         problems: &chapter.problems,
         serving: chapter.serving,
-        expanded: &[],
+        expanded: &contents_lists(&document),
         rules_within: &[],
     });
     unstyled(&splice(&chapter.text, insertions).expect("insertions do not overlap"))

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use mdbook_design_docs::config::Settings;
 use mdbook_design_docs::diagnostics::Diagnostic;
+use mdbook_design_docs::directives;
 use mdbook_design_docs::document::Document;
 use mdbook_design_docs::document::markdown::ParseOptions;
 use mdbook_design_docs::document::view::NoFiles;
 use mdbook_design_docs::history::{Commit, Dated};
 use mdbook_design_docs::lifecycle::Color;
-use mdbook_design_docs::page::{self, Facts, FooterLine, Format, PageInput, StatusShown};
+use mdbook_design_docs::page::{self, Expanded, Facts, FooterLine, Format, PageInput, StatusShown};
 use mdbook_design_docs::splice::splice;
 use mdbook_design_docs::text::Text;
 
@@ -113,7 +114,7 @@ impl Chapter {
             links_follow: self.links_follow,
             problems: &self.problems,
             serving: self.serving,
-            expanded: &[],
+            expanded: &contents_lists(&document),
             rules_within: &[],
         });
         splice(&self.text, insertions).expect("insertions do not overlap")
@@ -123,6 +124,13 @@ impl Chapter {
     pub fn html(&self) -> String {
         Book::render("", &[self.out()]).chapter(0)
     }
+}
+
+/// What a page's own directives ask for, as far as that takes no book.
+pub fn contents_lists(document: &Document) -> Vec<Expanded> {
+    let found = directives::find(document);
+    let lists = found.iter().map(|found| found.expanded(|_, _| None));
+    lists.flatten().collect()
 }
 
 /// HTML with its style element left out.

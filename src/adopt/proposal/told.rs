@@ -4,6 +4,7 @@ use super::Kind;
 use crate::adopt::agreement::Share;
 use crate::adopt::groups::Group;
 use crate::adopt::pattern::Cover;
+use crate::diagnostics::plural;
 
 /// So many names are told.
 const NAMED: usize = 5;
@@ -21,10 +22,7 @@ pub(super) fn lines(kind: &Kind<'_>, group: &Group<'_>, cover: &Cover) -> Vec<St
         "" => "in this folder".to_owned(),
         folder => format!("in `{folder}`"),
     };
-    let mut figure = format!(
-        "{count} of {all} {} {place} follow it",
-        if all == 1 { "file" } else { "files" }
-    );
+    let mut figure = format!("{count} of {all} {} {place} follow it", plural(all, "file"));
     let members = || kind.members.iter().map(|(_, agreement)| agreement);
     figure.push_str(&part("section", members().map(|it| it.sections).collect()));
     figure.push_str(&part("field", members().map(|it| it.fields).collect()));

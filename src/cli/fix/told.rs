@@ -7,10 +7,10 @@ use super::Arguments;
 use crate::book::Book;
 use crate::cli::options::Options;
 use crate::cli::{output, tell};
-use crate::diagnostics::Safety;
+use crate::diagnostics::{Safety, counted};
 use crate::edits::{self, Mended, paths};
 use crate::host::sources;
-use crate::report::{Report, counted, human, neutral_line};
+use crate::report::{Report, human, neutral_line};
 
 /// Tells it: on standard output; beside a diff, which has that for itself, on standard error and
 /// without the findings that are left.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::plan::Plan;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::host::paths;
+use crate::paths;
 use crate::report::{Report, neutral_line, short};
 
 /// So many findings are shown.

@@ -7,9 +7,10 @@ use anyhow::{Context, bail};
 
 use crate::book::{Book, Chapter};
 use crate::corpus::{self, Corpus};
+use crate::host::configuration;
 use crate::host::destination::Destination;
 use crate::host::write::Change;
-use crate::host::{configuration, paths};
+use crate::paths;
 use crate::scaffold::configuration::{Additions, Entry};
 use crate::scaffold::{self, summary};
 use crate::splice::splice;

@@ -29,6 +29,7 @@ pub const HTML: Table = foreign(
             Kind::Text,
             "where a chapter can be edited",
         ),
+        key("input-404", Kind::Text, "the page of what is not found"),
         key("live-reload-endpoint", Kind::Anything, "set while serving"),
     ],
 );

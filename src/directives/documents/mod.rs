@@ -9,7 +9,7 @@ use crate::page::index::{self, GroupBy, Place, Statuses};
 use query::Query;
 
 /// The directive.
-pub const DOCUMENTS: Directive = Directive {
+pub const DIRECTIVE: Directive = Directive {
     name: "documents",
     summary: "an index of the book's documents, with a bar of how many stand in which status",
     keys: &[

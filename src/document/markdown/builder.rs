@@ -8,16 +8,17 @@ mod id_text;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use mdbook_markdown::new_cmark_parser;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use super::{BlockKind, Heading, Html, Markdown, ParseOptions, SpanKind};
+use super::{BlockKind, Code, Heading, Html, Markdown, ParseOptions, SpanKind};
 use crate::document::ids::Ids;
 use blocks::{Blocks, Container};
 use id_text::IdText;
 
-pub(super) fn build(text: &str, start: usize, options: ParseOptions) -> Markdown {
+pub(super) fn build(text: &Arc<str>, part: Range<usize>, options: ParseOptions) -> Markdown {
     let mut builder = Builder {
         text,
         out: Markdown::default(),
@@ -30,7 +31,8 @@ pub(super) fn build(text: &str, start: usize, options: ParseOptions) -> Markdown
         term: None,
     };
     let options = options.markdown();
-    for (event, range) in new_cmark_parser(&text[start..], &options).into_offset_iter() {
+    let start = part.start;
+    for (event, range) in new_cmark_parser(&text[part], &options).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
     }
     builder.out.blocks = builder.blocks.finish();
@@ -247,7 +249,8 @@ impl Builder<'_> {
             CodeBlockKind::Indented => None,
         };
         let content = range.start..range.start;
-        self.blocks.open(BlockKind::Code { info, content }, range);
+        let code = Box::new(Code { info, content });
+        self.blocks.open(BlockKind::Code(code), range);
     }
 
     fn footnote(&mut self, name: &str) {

@@ -19,15 +19,13 @@ const MAX_LINES: usize = 500;
 /// The entries of a block whose lines are all `Key: value` or `- Key: value`. `head` is the end of
 /// what stands before the first section that is not the title.
 pub(super) fn gather(view: &str, block: &Block, head: usize) -> Option<Fenced> {
-    let BlockKind::Code {
-        info: Some(info), ..
-    } = &block.kind
-    else {
+    let BlockKind::Code(code) = &block.kind else {
         return None;
     };
+    let info = code.info.as_ref()?;
     let mut entries = Vec::new();
     let mut at = 0;
-    for text in block.text.split('\n') {
+    for text in block.text().split('\n') {
         if entries.len() == MAX_LINES {
             return None;
         }

@@ -4,7 +4,7 @@ use super::entry::{Entry, Notation};
 use super::line;
 use super::value::Value;
 use super::visible::Source;
-use crate::document::markdown::{BlockKind, Markdown};
+use crate::document::markdown::{Block, BlockKind, Markdown};
 use crate::document::names;
 use crate::document::sections::Sections;
 
@@ -35,7 +35,7 @@ fn entry(
         .iter()
         .find(|block| !block.is_comment())?;
     let short = block.kind == BlockKind::Paragraph && block.quotes == 0 && block.lists == 0;
-    if !short || block.text.contains('\n') {
+    if !short || block.text().contains('\n') || is_long(block) {
         return None;
     }
     let heading = &markdown.headings[sections.all[index].heading];
@@ -59,6 +59,16 @@ fn entry(
         value_range,
         notation: Notation::Heading,
     })
+}
+
+/// Whether a line is longer than any value, told without a closer look: what people see of one without
+/// tags has at least as many characters as its words.
+fn is_long(block: &Block) -> bool {
+    let mut written = block
+        .text()
+        .chars()
+        .filter(|ch| !ch.is_whitespace() && *ch != '\\');
+    block.tags().next().is_none() && written.nth(MAX_LINE).is_some()
 }
 
 /// A heading's text without its numbering, as `folded` drops it.

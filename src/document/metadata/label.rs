@@ -50,12 +50,12 @@ pub(super) fn gather_gates(source: Source<'_>, blocks: &[Block], from: usize) ->
     for block in &blocks[first..] {
         if !is_text(block)
             || !is_verbatim(source, block)
-            || !lines(&block.text).any(|line| is_gate(&block.text[line]))
+            || !lines(block.text()).any(|line| is_gate(&block.text()[line]))
         {
             continue;
         }
         for label in scan::labels(block) {
-            let key = fields::fold(&block.text[label.key.clone()]);
+            let key = fields::fold(&block.text()[label.key.clone()]);
             let gate = matches!(key.as_str(), "phase" | "quality" | "quality_level");
             let given = |other: &Label| fields::fold(&other.entry.key) == key;
             if gate && !found.iter().any(given) {
@@ -81,8 +81,8 @@ fn is_text(block: &Block) -> bool {
 
 /// Text whose places are known: not that of a heading made a paragraph again, with markup in it.
 fn is_verbatim(source: Source<'_>, block: &Block) -> bool {
-    match &*block.runs {
-        [run] => source.view.get(run.range.clone()) == Some(&*block.text),
+    match block.runs() {
+        [run] => source.view.get(run.range()) == Some(block.text()),
         _ => true,
     }
 }
@@ -126,7 +126,7 @@ fn label_of(source: Source<'_>, block: &Block, found: &Found) -> Label {
     let visible_end = start + view[start..end.max(start)].trim_end().len();
     Label {
         entry: Entry {
-            key: block.text[found.key.clone()].to_owned(),
+            key: block.text()[found.key.clone()].to_owned(),
             key_range: key_start..key_end,
             range: start..visible_end.max(value_range.end),
             value,
@@ -168,7 +168,8 @@ fn nested(source: Source<'_>, block: &Block, below: &[Block], entry: &mut Entry)
     {
         let labelled = item.strong().next().is_some_and(|span| {
             span.start == 0
-                && (item.text[..span.end].ends_with(':') || item.text[span.end..].starts_with(':'))
+                && (item.text()[..span.end].ends_with(':')
+                    || item.text()[span.end..].starts_with(':'))
         });
         if labelled {
             return 0;

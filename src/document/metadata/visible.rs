@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::html;
-use super::super::markdown::{Block, Run};
+use super::super::markdown::Block;
 
 /// A text, with what the parser found in it.
 #[derive(Clone, Copy)]
@@ -16,35 +16,37 @@ impl Source<'_> {
     /// punctuation as it is typed, white space collapsed. What Markdown takes for a tag but HTML
     /// does not know (`<Your Name>`) is text that somebody meant to be seen.
     pub(super) fn text(&self, block: &Block, range: &Range<usize>) -> String {
-        let runs = &block.runs;
-        let tags: Vec<&Range<usize>> = block.tags().collect();
+        let runs = block.runs();
+        let tags: Vec<Range<usize>> = block.tags().collect();
         let is_tag = |at: usize| tags.binary_search_by_key(&at, |tag| tag.start).is_ok();
-        let first = runs.partition_point(|run| run.range.end <= range.start);
+        let first = runs.partition_point(|run| run.range().end <= range.start);
         let mut out = String::new();
         for index in first..runs.len() {
-            let run = &runs[index];
-            if run.range.start >= range.end {
+            let run = runs[index];
+            if run.range().start >= range.end {
                 break;
             }
-            let end = runs.get(index + 1).map_or(block.text.len(), |next| next.at);
-            let Some(text) = block.text.get(run.at..end) else {
+            let end = runs
+                .get(index + 1)
+                .map_or(block.text().len(), |next| next.at());
+            let Some(text) = block.text().get(run.at()..end) else {
                 continue;
             };
-            if !is_tag(run.at) || html::is_unknown_tag(text) {
-                self.push(&mut out, run, text, range);
+            if !is_tag(run.at()) || html::is_unknown_tag(text) {
+                self.push(&mut out, &run.range(), text, range);
             }
         }
         collapse(&out)
     }
 
-    fn push(&self, out: &mut String, run: &Run, text: &str, range: &Range<usize>) {
-        let Some(source) = self.view.get(run.range.clone()) else {
+    fn push(&self, out: &mut String, run: &Range<usize>, text: &str, range: &Range<usize>) {
+        let Some(source) = self.view.get(run.clone()) else {
             return;
         };
-        let whole = run.range.start >= range.start && run.range.end <= range.end;
+        let whole = run.start >= range.start && run.end <= range.end;
         if source == text {
-            let start = range.start.max(run.range.start) - run.range.start;
-            let end = range.end.min(run.range.end) - run.range.start;
+            let start = range.start.max(run.start) - run.start;
+            let end = range.end.min(run.end) - run.start;
             out.push_str(text.get(start..end).unwrap_or_default());
         } else if whole && is_smart(text) {
             out.push_str(source);

@@ -1,3 +1,5 @@
+//! Histories of every shape, small enough to be written down, and where the routes through them end.
+
 use super::*;
 
 /// A commit: its parents, the files it changed, and those that differ from each parent but

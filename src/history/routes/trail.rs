@@ -83,48 +83,38 @@ fn round(
 ) -> Result<Vec<Start>, Failure> {
     let names: Vec<&[u8]> = starts.iter().map(|it| it.name.as_slice()).collect();
     let from: Vec<usize> = starts.iter().map(|it| it.commit).collect();
-    let mut routes = Routes::from(&from, graph.len());
     let first = from.iter().copied().min().unwrap_or_default();
     let commits: Vec<usize> = (first..graph.len()).collect();
     let asked = Asked {
         commits: &commits,
         names: &names,
     };
-    let mut earlier: Vec<Option<Earlier>> = vec![None; starts.len()];
+    let mut following = Following {
+        graph,
+        starts,
+        routes: Routes::from(&from, graph.len()),
+        trails,
+        earlier: vec![None; starts.len()],
+        done: false,
+    };
     let mut rest = beside;
-    let mut done = false;
     changes::read(git, graph, asked, |commit, mut step| {
-        if rest
-            .as_mut()
-            .is_some_and(|pass| pass(commit, &step).is_break())
-        {
+        let pass = rest.as_mut();
+        if pass.is_some_and(|pass| pass(commit, &step).is_break()) {
             rest = None;
         }
-        if !done {
-            done = routes
-                .pass(commit, graph.parents(commit), &step, false)
-                .is_break();
-            let passed =
-                |file: u32| routes.last[file as usize].is_some_and(|it| it.commit == commit);
-            for touched in step.all.iter().filter(|it| passed(it.file)) {
-                let change = touched.blob.map(|blob| Change {
-                    commit: graph.id(commit),
-                    blob,
-                });
-                trails[starts[touched.file as usize].trail]
-                    .changes
-                    .extend(change);
-            }
-            for (file, name) in step.moved.drain(..).filter(|(file, _)| passed(*file)) {
-                let parent = graph.parents(commit).first();
-                earlier[file as usize] = parent.map(|parent| (name, *parent as usize));
-            }
-        }
-        match done && rest.is_none() {
+        following.pass(commit, &mut step);
+        match following.done && rest.is_none() {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
     })?;
+    let Following {
+        routes,
+        trails,
+        mut earlier,
+        ..
+    } = following;
     let ends: Vec<Option<usize>> = routes
         .last
         .iter()
@@ -142,6 +132,42 @@ fn round(
         })
     });
     Ok(next.collect())
+}
+
+/// Some files that are followed through one reading of the history.
+struct Following<'f> {
+    graph: &'f Graph,
+    starts: &'f [Start],
+    routes: Routes,
+    trails: &'f mut [Trail],
+    /// Where those were that came up by being moved.
+    earlier: Vec<Option<Earlier>>,
+    /// Every file has come up.
+    done: bool,
+}
+
+impl Following<'_> {
+    fn pass(&mut self, commit: usize, step: &mut Step) {
+        if self.done {
+            return;
+        }
+        let parents = self.graph.parents(commit);
+        self.done = self.routes.pass(commit, parents, step, false).is_break();
+        let last = &self.routes.last;
+        let passed = |file: u32| last[file as usize].is_some_and(|it| it.commit == commit);
+        for touched in step.all.iter().filter(|it| passed(it.file)) {
+            let change = touched.blob.map(|blob| Change {
+                commit: self.graph.id(commit),
+                blob,
+            });
+            let trail = self.starts[touched.file as usize].trail;
+            self.trails[trail].changes.extend(change);
+        }
+        for (file, name) in step.moved.drain(..).filter(|(file, _)| passed(*file)) {
+            let parent = parents.first().map(|parent| (name, *parent as usize));
+            self.earlier[file as usize] = parent;
+        }
+    }
 }
 
 /// The name that a file had before it was moved, and the commit that had it there.

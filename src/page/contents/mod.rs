@@ -18,11 +18,9 @@ mod written;
 use std::ops::Range;
 
 use crate::config::{Toc as Settings, TocMode};
-use crate::directives::Found;
-use crate::directives::toc::{TOC, Toc};
 use crate::document::Document;
 
-use super::PageInput;
+use super::{Expanded, Given, PageInput};
 use entries::Levels;
 use region::{Kind, Region};
 
@@ -31,6 +29,17 @@ pub use stale::{Difference, Stale, expected_toc, stale};
 pub(super) use html::html;
 pub(super) use markdown::titled_markdown;
 use markdown::{Style, markdown};
+
+/// What an author asks of a contents list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The highest heading level in it.
+    pub min_level: Option<u8>,
+    /// The deepest heading level in it.
+    pub max_level: Option<u8>,
+    /// What stands above it.
+    pub title: Option<String>,
+}
 
 /// A contents list that comes onto the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +72,7 @@ const MOST_ENTRIES: usize = 100_000;
 
 /// The lists of a page. `after` is where its title's heading ends in the view; `headline` says that
 /// the title is set above the page's own headings.
-pub(super) fn lists(input: &PageInput, found: &[Found], after: usize, headline: bool) -> Vec<List> {
+pub(super) fn lists(input: &PageInput, after: usize, headline: bool) -> Vec<List> {
     let settings = &input.settings.toc;
     if settings.mode == TocMode::Off {
         return Vec::new();
@@ -78,9 +87,7 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize, headline: 
         left = left.saturating_sub(list.entries.len());
         fits
     };
-    let mut lists: Vec<List> = directives(document, found, settings, levels)
-        .take_while(&mut fits)
-        .collect();
+    let mut lists: Vec<List> = requested(input, levels).take_while(&mut fits).collect();
     for region in &regions {
         let wanted = match region.kind {
             Kind::Marker | Kind::TocPair => true,
@@ -95,7 +102,10 @@ pub(super) fn lists(input: &PageInput, found: &[Found], after: usize, headline: 
     let chosen = regions
         .iter()
         .any(|region| governed || matches!(region.kind, Kind::Marker | Kind::TocPair))
-        || found.iter().any(|found| found.directive == Some(&TOC));
+        || input
+            .expanded
+            .iter()
+            .any(|it| matches!(it.gives, Given::Contents(_)));
     if governed && settings.mode == TocMode::Auto && !chosen {
         lists.extend(automatic(document, settings, levels, after));
     }
@@ -117,40 +127,33 @@ fn automatic(
 }
 
 /// The lists at `{{#toc}}`. One without entries takes the directive off the page all the same.
-fn directives(
-    document: &Document,
-    found: &[Found],
-    settings: &Settings,
-    levels: Levels,
-) -> impl Iterator<Item = List> {
-    found
+fn requested(input: &PageInput, levels: Levels) -> impl Iterator<Item = List> {
+    input
+        .expanded
         .iter()
-        .filter(|found| found.directive == Some(&TOC) && !found.is_invalid())
-        .filter_map(move |found| directive(document, found, settings, levels))
+        .filter_map(move |expanded| match &expanded.gives {
+            Given::Contents(Some(request)) => Some(at(input, expanded, request, levels)),
+            _ => None,
+        })
 }
 
-fn directive(
-    document: &Document,
-    found: &Found,
-    settings: &Settings,
-    levels: Levels,
-) -> Option<List> {
-    let toc = Toc::of(found);
-    let min = toc.min_level.unwrap_or(levels.min);
-    let max = toc.max_level.unwrap_or(levels.max.max(min));
-    let most = match toc.max_level {
+fn at(input: &PageInput, expanded: &Expanded, request: &Request, levels: Levels) -> List {
+    let min = request.min_level.unwrap_or(levels.min);
+    let max = request.max_level.unwrap_or(levels.max.max(min));
+    let most = match request.max_level {
         Some(_) => usize::MAX,
-        None => settings.max_entries,
+        None => input.settings.toc.max_entries,
     };
-    let levels = Levels { min, max };
-    Some(List {
-        entries: entries::fitting(&document.markdown, found.range.end, levels, most),
-        title: toc.title.filter(|title| !title.trim().is_empty()),
+    let markdown = &input.document.markdown;
+    let title = request.title.as_deref();
+    List {
+        entries: entries::fitting(markdown, expanded.range.end, Levels { min, max }, most),
+        title: title.filter(|it| !it.trim().is_empty()).map(str::to_owned),
         spot: Spot::InPlaceOf {
-            range: found.range.clone(),
-            marks: found.alone.clone()?,
+            range: expanded.range.clone(),
+            marks: expanded.marks.clone(),
         },
-    })
+    }
 }
 
 /// The list of a region; none where there is nothing to list, so that what was written stays.

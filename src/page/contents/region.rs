@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::directives::alone;
 use crate::document::markdown::{Block, BlockKind};
+use crate::document::marks::alone;
 use crate::document::{Document, names};
 
 use super::written::{self, Written};
@@ -131,7 +131,7 @@ fn mark(block: &Block) -> Option<Mark> {
     if block.kind != BlockKind::Html {
         return None;
     }
-    let text = block.text.trim();
+    let text = block.text().trim();
     let comment = text.strip_prefix("<!--")?.strip_suffix("-->")?;
     let comment = comment.trim().to_ascii_lowercase();
     match comment.as_str() {
@@ -187,7 +187,7 @@ fn title_above(blocks: &[Block]) -> Option<String> {
     let [first, _, ..] = blocks else {
         return None;
     };
-    let line = first.text.lines().next().unwrap_or_default();
+    let line = first.text().lines().next().unwrap_or_default();
     let words = line.split("generated").next().unwrap_or_default().trim();
     let title = first.kind == BlockKind::Paragraph && is_contents(&names::fold(words));
     title.then(|| words.to_owned())

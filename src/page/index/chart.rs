@@ -1,6 +1,7 @@
 //! How many documents stand in which status: a bar, and in words.
 
 use super::arrange::Arranged;
+use crate::diagnostics::counted;
 use crate::page::{StatusShown, escape, header};
 
 /// The bar's length, in units of its own; it is as long as the page is wide.
@@ -22,8 +23,7 @@ pub(super) fn in_words(arranged: &Arranged<'_>) -> String {
 
 /// `1 document`, `7 documents`.
 pub(super) fn documents(count: usize) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} document{plural}")
+    counted(count, "document")
 }
 
 /// The bar with its legend, which says the same in words and in the same order.

@@ -5,10 +5,9 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::corpus::{Corpus, Member};
+use crate::corpus::{Corpus, Member, review};
 use crate::page::{Facts, gather};
 use crate::questions::questions;
-use crate::rules;
 
 /// A document, as an index shows it.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +53,7 @@ fn row(corpus: &Corpus<'_>, index: usize, member: &Member<'_>) -> Row {
         facts: gather::facts(corpus, member),
         tags: gather::words(member, "tags"),
         questions: open.count(),
-        due: rules::overdue(corpus, member).map(|overdue| overdue.from),
+        due: review::overdue(corpus, member).map(|overdue| overdue.from),
         findings: 0,
         member: index,
     }

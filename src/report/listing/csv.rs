@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use csv::{ErrorKind, Terminator, WriterBuilder};
 
 use super::{Item, Listing};
+use crate::report::format::{Documents, Format};
 use crate::report::neutral_line;
 
 const HEAD: [&str; 13] = [
@@ -12,11 +13,18 @@ const HEAD: [&str; 13] = [
     "errors", "warnings", "notes",
 ];
 
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Documents> = Format {
+    name: "csv",
+    summary: "Comma-separated values, for spreadsheets",
+    render: |listing, _, out| render(listing, out),
+};
+
 /// Writes a line of headings and a line a document; where they are grouped, the group comes first.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
     // The crate's own conversion hides what kind of error it is, and a closed pipe is none.
     write(listing, out).map_err(|error| match error.into_kind() {
         ErrorKind::Io(error) => error,

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Counts, Item, Listing};
+use crate::report::format::{Documents, Format};
 use crate::report::json;
 
 /// The whole output: `documents`, or `groups` of them.
@@ -42,11 +43,18 @@ struct Document<'a> {
     findings: Counts,
 }
 
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Documents> = Format {
+    name: "json",
+    summary: "One object, for programs",
+    render: |listing, _, out| render(listing, out),
+};
+
 /// Writes the current version.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn render(listing: &Listing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let all = || listing.items().map(document).collect();
     let groups = || {
         let groups = listing.groups.iter().map(|it| Group {

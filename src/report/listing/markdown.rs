@@ -4,13 +4,21 @@ use std::io::{self, Write};
 
 use super::{Column, Group, Item, Listing};
 use crate::report::Names;
+use crate::report::format::{Documents, Format};
 use crate::report::markdown::inline::{code, text};
+
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Documents> = Format {
+    name: "markdown",
+    summary: "A table in Markdown",
+    render: |listing, to, out| render(listing, to.names, out),
+};
 
 /// Writes a table, or one for each group under its name.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(listing: &Listing<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
+fn render(listing: &Listing<'_>, names: &Names, out: &mut dyn Write) -> io::Result<()> {
     if listing.items().next().is_none() {
         return writeln!(out, "No documents.");
     }

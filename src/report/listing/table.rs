@@ -7,16 +7,24 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Column, Item, Listing};
 use crate::lifecycle::Color;
+use crate::report::format::{Documents, Format};
 use crate::report::neutral_line;
 
 /// A cell has no more columns of the terminal than this; the rest of it is left out. Paths are whole.
 const WIDEST: usize = 48;
 
+/// Its line in the table of formats.
+pub(super) const FORMAT: Format<Documents> = Format {
+    name: "table",
+    summary: "Columns below each other",
+    render: |listing, to, out| render(listing, to.styled, out),
+};
+
 /// Writes a table, or one for each group under its name.
 ///
 /// # Errors
 /// Where the output can't be written.
-pub fn render(listing: &Listing<'_>, styled: bool, out: &mut dyn Write) -> io::Result<()> {
+fn render(listing: &Listing<'_>, styled: bool, out: &mut dyn Write) -> io::Result<()> {
     if listing.items().next().is_none() {
         return writeln!(out, "no documents");
     }

@@ -80,11 +80,11 @@ fn shown(source: &str, text: &str) -> usize {
         seen += heading.text.matches(text).count();
     }
     for block in markdown.blocks.iter().filter(|block| !block.is_comment()) {
-        seen += block.text.matches(text).count();
-        let tags = block.tags().map(|tag| &block.text[tag.clone()]);
+        seen += block.text().matches(text).count();
+        let tags = block.tags().map(|tag| &block.text()[tag.clone()]);
         seen -= tags.filter(|tag| *tag == text).count().min(seen);
         if block.kind == crate::document::markdown::BlockKind::Html {
-            seen -= block.text.matches(text).count().min(seen);
+            seen -= block.text().matches(text).count().min(seen);
         }
     }
     seen

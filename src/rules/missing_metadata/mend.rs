@@ -1,6 +1,7 @@
 //! The template's metadata, in the place and the notation that the template has it in.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostics::{Edit, Fix, Safety};
 use crate::document::metadata::Notation;
@@ -36,10 +37,16 @@ fn front_matter(cx: &DocumentContext<'_>, pieces: &Pieces) -> Option<Edit> {
         let end = range.start + cx.document().slice(range.clone()).trim_end().len();
         return cx.edit(range.start..end, text);
     }
-    let at = cx.document().text().bom_len();
-    let rest = &cx.document().as_str()[at..];
+    // The file's start: where a directive stands there, what readers see begins behind it.
+    let own = cx.document().text();
+    let at = own.bom_len();
+    let rest = &own.as_str()[at..];
     let gap = if rest.starts_with(['\n', '\r']) { 1 } else { 2 };
-    cx.edit(at..at, format!("{text}{}", ending.repeat(gap)))
+    Some(Edit {
+        path: Arc::clone(own.path()),
+        range: at..at,
+        text: format!("{text}{}", ending.repeat(gap)),
+    })
 }
 
 /// The lines of the template's body that hold its fields, from the first to the last.

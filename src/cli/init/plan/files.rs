@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::adopt::{Candidate, groups, layout, listing};
 use crate::config::{Settings, TemplateChoice};
 use crate::document::markdown::ParseOptions;
-use crate::host::paths;
 use crate::host::survey::Survey;
+use crate::paths;
 use crate::text::Text;
 
 /// The files that matter, by what they are.

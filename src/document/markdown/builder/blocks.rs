@@ -1,7 +1,9 @@
 //! The block that is being written, and the containers around it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::super::block::{Part, Pieces, Said};
 use super::super::{Block, BlockKind, Cell, Item, Run, Span, SpanKind, Table};
 
 /// A container around blocks.
@@ -22,26 +24,24 @@ struct Open {
     kind: BlockKind,
     range: Range<usize>,
     picture: bool,
-    quotes: usize,
-    lists: usize,
     item: Option<Item>,
+    /// Where what it says begins among what all blocks say.
+    text: usize,
+    runs: usize,
+    spans: usize,
 }
 
-#[derive(Default)]
-struct Draft {
-    text: String,
-    runs: Vec<Run>,
-    spans: Vec<Span>,
-}
+/// How many bytes of a text make a block, more or less: room is made for as many at once.
+const USUAL_BLOCK: usize = 160;
 
 /// Blocks as they come, and the one that is open.
 pub(super) struct Blocks<'text> {
     text: &'text str,
     done: Vec<Block>,
+    said: Arc<Said>,
+    /// What the blocks say, the open one last.
+    pieces: Pieces,
     open: Option<Open>,
-    /// The text, runs and spans of the open block: its own copy is made when it is closed, so that
-    /// it is of the right size.
-    draft: Draft,
     containers: Vec<Container>,
     quotes: usize,
     lists: usize,
@@ -52,12 +52,13 @@ pub(super) struct Blocks<'text> {
 }
 
 impl<'text> Blocks<'text> {
-    pub(super) fn new(text: &'text str) -> Self {
+    pub(super) fn new(text: &'text Arc<str>) -> Self {
         Self {
             text,
-            done: Vec::new(),
+            done: Vec::with_capacity(text.len() / USUAL_BLOCK),
+            said: Said::new(Arc::clone(text)),
+            pieces: Pieces::default(),
             open: None,
-            draft: Draft::default(),
             containers: Vec::new(),
             quotes: 0,
             lists: 0,
@@ -106,9 +107,10 @@ impl<'text> Blocks<'text> {
             kind,
             range,
             picture: false,
-            quotes: self.quotes,
-            lists: self.lists,
             item: self.items.last().copied(),
+            text: self.pieces.text.len(),
+            runs: self.pieces.runs.len(),
+            spans: self.pieces.spans.len(),
         });
         if let Some(item) = self.items.last_mut() {
             item.first = false;
@@ -130,59 +132,87 @@ impl<'text> Blocks<'text> {
         let Some(open) = self.open.take() else {
             return;
         };
-        let Draft { text, runs, spans } = &mut self.draft;
+        let Pieces { text, runs, spans } = &mut self.pieces;
+        let own = open.text..text.len();
+        // What is seen as it is written need not be kept a second time.
+        let source = match runs[open.runs..] {
+            [run] if self.text.get(run.range()) == text.get(own.clone()) => Some(run.range()),
+            _ => None,
+        };
+        if source.is_some() {
+            text.truncate(open.text);
+        }
         self.done.push(Block {
             kind: open.kind,
             range: open.range,
-            text: text.as_str().into(),
-            runs: runs.as_slice().into(),
-            spans: spans.as_slice().into(),
-            picture: open.picture,
-            quotes: open.quotes,
-            lists: open.lists,
             item: open.item,
+            quotes: depth(self.quotes),
+            lists: depth(self.lists),
+            picture: open.picture,
+            verbatim: source.is_some(),
+            text: Part::new(&source.unwrap_or(own)),
+            runs: Part::new(&(open.runs..runs.len())),
+            spans: Part::new(&(open.spans..spans.len())),
+            said: Arc::clone(&self.said),
         });
-        text.clear();
-        runs.clear();
-        spans.clear();
     }
 
     /// All blocks.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.close();
         self.done.shrink_to_fit();
+        self.said.settle(self.pieces);
         self.done
     }
 
-    /// Adds text to the open block, joining it to what stands directly before it in the source.
+    /// Adds text to the open block. What is written as it is seen joins what stands directly before it.
     pub(super) fn push(&mut self, text: &str, range: Range<usize>) {
         self.ensure_paragraph(&range);
-        let verbatim = self.text.get(range.clone()) == Some(text);
-        let draft = &mut self.draft;
-        if let Some(open) = &mut self.open {
-            if let BlockKind::Code { content, .. } = &mut open.kind {
-                if draft.runs.is_empty() {
-                    content.start = range.start;
-                }
-                content.end = range.end;
+        let goes_on = self.text.get(range.clone()) == Some(text) && self.goes_on(&range);
+        let Some(open) = &mut self.open else {
+            return;
+        };
+        let begun = self.pieces.runs.len() > open.runs;
+        if let BlockKind::Code(code) = &mut open.kind {
+            if !begun {
+                code.content.start = range.start;
             }
-            draft.push(text, range, verbatim);
+            code.content.end = range.end;
         }
+        let at = self.pieces.text.len() - open.text;
+        match self.pieces.runs.last_mut().filter(|_| goes_on) {
+            Some(run) => run.extend(range.end),
+            None => self.pieces.runs.push(Run::new(at, &range)),
+        }
+        self.pieces.text.push_str(text);
         if let Some(cell) = &mut self.cell {
             cell.text.push_str(text);
         }
     }
 
+    /// Whether text at `range` goes on where the open block's last run ends, byte for byte. What stands
+    /// behind a tag is a run of its own.
+    fn goes_on(&self, range: &Range<usize>) -> bool {
+        let Some(open) = &self.open else {
+            return false;
+        };
+        let Pieces { text, runs, spans } = &self.pieces;
+        let end = text.len() - open.text;
+        let tag = |span: &Span| span.kind == SpanKind::Tag && span.range().end == end;
+        let run = runs[open.runs..].last();
+        !spans[open.spans..].last().is_some_and(tag)
+            && run.is_some_and(|run| {
+                run.range().end == range.start && run.range().len() == end - run.at()
+            })
+    }
+
     /// Adds a tag, which is a run of its own.
     pub(super) fn push_tag(&mut self, html: &str, range: Range<usize>) {
         self.ensure_paragraph(&range);
-        let Draft { text, runs, spans } = &mut self.draft;
-        let at = text.len();
-        spans.push(Span {
-            kind: SpanKind::Tag,
-            range: at..at + html.len(),
-        });
-        runs.push(Run { at, range });
+        let at = self.length();
+        let Pieces { text, runs, spans } = &mut self.pieces;
+        spans.push(Span::new(SpanKind::Tag, &(at..at + html.len())));
+        runs.push(Run::new(at, &range));
         text.push_str(html);
         if let Some(cell) = &mut self.cell {
             cell.text.push_str(html);
@@ -208,14 +238,20 @@ impl<'text> Blocks<'text> {
 
     pub(super) fn open_span(&mut self, range: &Range<usize>) {
         self.ensure_paragraph(range);
-        self.spans.push(self.draft.text.len());
+        self.spans.push(self.length());
     }
 
     pub(super) fn close_span(&mut self, kind: SpanKind) {
         if let (Some(_), Some(start)) = (&self.open, self.spans.pop()) {
-            let range = start..self.draft.text.len();
-            self.draft.spans.push(Span { kind, range });
+            let range = start..self.length();
+            self.pieces.spans.push(Span::new(kind, &range));
         }
+    }
+
+    /// The length of the open block's text.
+    fn length(&self) -> usize {
+        let start = self.open.as_ref().map(|open| open.text);
+        start.map_or(0, |start| self.pieces.text.len() - start)
     }
 
     pub(super) fn open_row(&mut self, range: &Range<usize>) {
@@ -253,28 +289,7 @@ impl<'text> Blocks<'text> {
     }
 }
 
-impl Draft {
-    /// Adds text; what is written as it is seen joins what stands directly before it.
-    fn push(&mut self, text: &str, range: Range<usize>, verbatim: bool) {
-        let goes_on = verbatim && self.goes_on(&range);
-        match self.runs.last_mut().filter(|_| goes_on) {
-            Some(run) => run.range.end = range.end,
-            None => self.runs.push(Run {
-                at: self.text.len(),
-                range,
-            }),
-        }
-        self.text.push_str(text);
-    }
-
-    /// Whether text at `range` goes on where the last run ends, byte for byte. What stands behind a
-    /// tag is a run of its own.
-    fn goes_on(&self, range: &Range<usize>) -> bool {
-        let end = self.text.len();
-        let tag = |span: &Span| span.kind == SpanKind::Tag && span.range.end == end;
-        let run = self.runs.last();
-        !self.spans.last().is_some_and(tag)
-            && run
-                .is_some_and(|run| run.range.end == range.start && run.range.len() == end - run.at)
-    }
+/// Nobody asks for more than whether one thing lies deeper than another.
+fn depth(containers: usize) -> u16 {
+    u16::try_from(containers).unwrap_or(u16::MAX)
 }

@@ -37,19 +37,19 @@ pub(super) fn labels(block: &Block) -> Vec<Found> {
     if item && inside {
         return Vec::new();
     }
-    let links: Vec<&Range<usize>> = block.links().collect();
-    let mut strong: Vec<Range<usize>> = block.strong().cloned().collect();
+    let links: Vec<Range<usize>> = block.links().collect();
+    let mut strong: Vec<Range<usize>> = block.strong().collect();
     strong.sort_by_key(|span| span.start);
     let mut strong = strong.into_iter().peekable();
     let mut labels: Vec<Found> = Vec::new();
-    for (number, line) in lines(&block.text).enumerate() {
+    for (number, line) in lines(block.text()).enumerate() {
         let mut spans = Vec::new();
         while let Some(span) = strong.next_if(|span| span.start < line.end) {
             spans.push(span);
         }
-        let mut found = bold(&block.text, &line, &spans);
+        let mut found = bold(block.text(), &line, &spans);
         if found.is_empty() && (!item || number == 0) {
-            found.extend(plain(&block.text, &line));
+            found.extend(plain(block.text(), &line));
         }
         found.retain(|label| !in_link(&links, label));
         match labels.last_mut() {
@@ -65,7 +65,7 @@ pub(super) fn labels(block: &Block) -> Vec<Found> {
 }
 
 /// Whether one link is around key and value, as in a list of contents.
-fn in_link(links: &[&Range<usize>], label: &Found) -> bool {
+fn in_link(links: &[Range<usize>], label: &Found) -> bool {
     let after = links.partition_point(|link| link.start <= label.key.start);
     after
         .checked_sub(1)

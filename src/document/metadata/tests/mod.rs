@@ -17,7 +17,7 @@ fn notes(text: &str) -> Notes {
     let body = front_matter.as_ref().map_or(0, |read| read.range.end);
     let options = ParseOptions::default();
     let mut markdown = Markdown::parse(text, body, options);
-    let sections = Sections::find(text, body, &mut markdown, options);
+    let sections = Sections::find(&text.into(), body, &mut markdown, options);
     Notes::gather(front_matter, text, &markdown, &sections)
 }
 

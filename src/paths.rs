@@ -1,6 +1,10 @@
 //! Paths as messages and links write them: relative, with `/`, nothing superfluous.
 
+mod real;
+
 use std::path::{Component, Path};
+
+pub use real::RealFolders;
 
 /// A path with `/` between its parts, without `.`, and without `..` where a folder goes before it.
 /// Works on the letters alone: symbolic links are not looked at.
