@@ -140,7 +140,7 @@ fn environment<'s>(call: &Call<'_>) -> Environment<'s> {
             Some(text) => text.to_owned(),
             None if value.is_none() || value.is_undefined() => return Ok(()),
             // A list of lists of itself is small until it is written.
-            None => written(&value, most)?,
+            None => written(value, most)?,
         };
         if said.fetch_add(text.len(), Ordering::Relaxed) + text.len() > most {
             return Err(Error::new(ErrorKind::WriteFailure, TOO_LONG));

@@ -144,8 +144,9 @@ impl Tag<'_> {
         if self.name.contains(|ch: char| ch.is_ascii_lowercase()) {
             return html::is_element(self.name);
         }
-        let letter = self.name.len() == 1 && self.joined && !self.closing;
-        html::is_element(&self.name.to_ascii_lowercase()) && !(letter && !closed.behind(self))
+        let is_type = self.name.len() == 1 && self.joined && !self.closing;
+        let stands = !is_type || closed.behind(self);
+        stands && html::is_element(&self.name.to_ascii_lowercase())
     }
 }
 
