@@ -1,4 +1,28 @@
 //! A book, read: what the stages in the middle work on. Nothing in it reads the world again.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use mdbook_design_docs::book::{Book, Chapter};
+//! use mdbook_design_docs::{config, pipeline, rules, text::Text};
+//!
+//! let toml = "\
+//! [[preprocessor.design-docs.documents]]
+//! path = \"**/*.md\"
+//! template = \"design\"
+//! ";
+//! let settings = config::read(&Text::new("book.toml", toml), &rules::known()).expect("it holds");
+//! let template = "# <Title>\n\n## Problem\n\n## Proposal\n";
+//! let chapter = Chapter::in_memory("cache.md", "src", "# Cache\n\n## Problem\n\nIt is slow.\n");
+//! let book = Book::in_memory(
+//!     settings,
+//!     vec![chapter],
+//!     vec![Arc::new(Text::new("templates/design.md", template))],
+//!     jiff::civil::date(2026, 1, 31),
+//! );
+//! let found = pipeline::run(&book).diagnostics;
+//! assert_eq!(found[0].rule, "missing-section");
+//! assert_eq!(found[0].message, "the section \"Proposal\" is missing");
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -60,7 +84,49 @@ pub struct Book {
     pub today: jiff::civil::Date,
 }
 
+impl Chapter {
+    /// A chapter whose text is at hand, by its path relative to `src`, where SUMMARY.md lists it.
+    pub fn in_memory(path: &str, src: &str, text: &str) -> Self {
+        let text = Arc::new(Text::new(format!("{src}/{path}"), text));
+        Self {
+            name: path.trim_end_matches(".md").to_owned(),
+            path: Some(path.to_owned()),
+            file: None,
+            source: Some(Arc::clone(&text)),
+            sent: Some(text),
+            listed: true,
+        }
+    }
+}
+
 impl Book {
+    /// A book whose texts are at hand: no file is read, and git is not asked. It is checked; for pages,
+    /// name a [`Book::renderer`].
+    pub fn in_memory(
+        settings: Settings,
+        chapters: Vec<Chapter>,
+        templates: Vec<Arc<Text>>,
+        today: jiff::civil::Date,
+    ) -> Self {
+        let paths = chapters.iter().filter_map(|it| it.path.clone());
+        let files = paths.collect::<BTreeSet<String>>().into_iter().collect();
+        Self {
+            root: PathBuf::from("/nowhere"),
+            settings,
+            ids: IdScheme::default(),
+            chapters,
+            templates,
+            files,
+            summary: None,
+            strays: Vec::new(),
+            history: History::default(),
+            problems: Vec::new(),
+            renderer: None,
+            after_links: false,
+            today,
+        }
+    }
+
     /// The files below `src` that a `documents` entry makes documents and SUMMARY.md does not list.
     pub fn orphans(&self) -> Vec<&str> {
         let listed = Listed::of(&self.chapters);

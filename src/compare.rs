@@ -12,12 +12,13 @@ use std::sync::Arc;
 use crate::book::{Before, Book, Chapter};
 use crate::corpus::{self, Corpus, Member, Ready};
 use crate::diagnostics::{self, Diagnostic};
+use crate::directives;
 use crate::document::Document;
 use crate::rules::{self, Pair};
 
 /// What is new in a book, or `all` that is found in it: in order, severities settled; and how many documents it has.
 pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) {
-    let mut now = Corpus::read(book);
+    let mut now = directives::corpus_of(book);
     now.compared = true;
     let members = by_path(&now);
     let base = read_base(&before.book, before, &members, true);
@@ -128,7 +129,7 @@ fn read_base<'b>(
             bound: alike.then(|| (member.metadata.clone(), member.binding.clone())),
         })
     };
-    let mut corpus = Corpus::read_with(book, &*before.files, ready);
+    let mut corpus = directives::corpus_with(book, &*before.files, ready);
     corpus.compared = true;
     corpus
 }

@@ -1,4 +1,25 @@
 //! All chapters of a book, parsed, and for each document the template that governs it.
+//!
+//! ```
+//! # use mdbook_design_docs::book::{Book, Chapter};
+//! # use mdbook_design_docs::{config, text::Text};
+//! # let settings = config::read(&Text::new("book.toml", ""), &[]).expect("nothing is wrong");
+//! # let today = jiff::civil::date(2026, 1, 31);
+//! use mdbook_design_docs::corpus::Corpus;
+//!
+//! let text = "---\ntemplate: adr\n---\n# Use git\n\n## Status\n\naccepted\n\n## Context\n\nWe forget.\n";
+//! let chapters = vec![
+//!     Chapter::in_memory("1.md", "src", text),
+//!     Chapter::in_memory("intro.md", "src", "# Introduction\n"),
+//! ];
+//! let book = Book::in_memory(settings, chapters, Vec::new(), today);
+//! let corpus = Corpus::read(&book);
+//! assert_eq!(corpus.documents(), 1);
+//! let decision = corpus.chapters[0].governed().expect("its template is built in");
+//! assert_eq!(decision.status().map(|it| it.name.as_str()), Some("accepted"));
+//! // Its last section is one that the template names.
+//! assert!(decision.matching.spec_of[2].is_some());
+//! ```
 
 pub mod age;
 pub mod changed;
@@ -34,7 +55,7 @@ use crate::values::day;
 use age::{Age, Ages};
 use changed::{Change, Changes};
 pub use due::Stage;
-pub use setting::SetIn;
+pub use setting::{Brought, SetIn};
 pub use updates::MOST_UPDATES;
 
 /// A book's chapters, read.
@@ -169,7 +190,8 @@ impl Governed {
 }
 
 impl<'a> Corpus<'a> {
-    /// Parses every chapter once, in parallel.
+    /// Parses every chapter once, in parallel, as its author wrote it; what directives bring comes
+    /// later ([`Corpus::set_in`]).
     pub fn read(book: &'a Book) -> Self {
         Self::read_with(book, &DiskFiles::new(&book.root), |_| None)
     }
@@ -197,7 +219,7 @@ impl<'a> Corpus<'a> {
             chapters.par_iter().enumerate().filter_map(read).collect()
         };
         let chapters = members(&book.chapters);
-        let mut corpus = Self {
+        Self {
             book,
             strays: members(&book.strays),
             relations: ties::tie(book, &chapters),
@@ -207,9 +229,7 @@ impl<'a> Corpus<'a> {
             chapters,
             pieces: Shelf::default(),
             compared: false,
-        };
-        corpus.set_in(files, &ages);
-        corpus
+        }
     }
 
     /// When a chapter last changed, as git tells it.
@@ -322,6 +342,15 @@ pub fn parse_options(book: &Book) -> ParseOptions {
     }
 }
 
+/// The folder from which a chapter's paths count.
+pub fn folder_of(book: &Book, chapter: &Chapter) -> Option<PathBuf> {
+    let file = match &chapter.path {
+        Some(path) => normal(&book.root.join(&book.settings.book.src).join(path)),
+        None => chapter.file.clone()?,
+    };
+    Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
+}
+
 /// A name that no template bears, and where the document says so; nowhere where an entry does.
 type UnknownName = (String, Option<std::ops::Range<usize>>);
 
@@ -362,18 +391,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The folder from which a chapter's paths count.
-    fn folder(&self, chapter: &Chapter) -> Option<PathBuf> {
-        let file = match &chapter.path {
-            Some(path) => normal(&self.book.root.join(&self.book.settings.book.src).join(path)),
-            None => chapter.file.clone()?,
-        };
-        Some(file.parent().unwrap_or_else(|| Path::new("")).to_path_buf())
-    }
-
     /// The file and the page; one parse where they are the same text.
     fn parse(&self, chapter: &Chapter) -> Option<(Arc<Document>, Arc<Document>)> {
-        let folder = self.folder(chapter)?;
+        let folder = folder_of(self.book, chapter)?;
         let parse = |text: &Arc<Text>| {
             Arc::new(Document::parse(
                 Arc::clone(text),

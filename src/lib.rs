@@ -1,7 +1,62 @@
 //! An mdBook preprocessor that holds design documents to the templates that teams copy, and the
 //! command-line tool around it.
 //!
-//! One text's way through, with the modules in the order in which it meets them:
+//! # As a library
+//!
+//! Three ways lead in; everything else is what they are made of, and changes with it.
+//!
+//! A tool that builds books with `mdbook-driver` takes the preprocessor in, and hears the findings
+//! ([`host::in_process`]):
+//!
+//! ```
+//! use mdbook_design_docs::host::{Clock, in_process::{DesignDocs, Verdict, build}};
+//!
+//! let folder = tempfile::tempdir().expect("a folder");
+//! let write = |name: &str, text| std::fs::write(folder.path().join(name), text).expect("a file");
+//! std::fs::create_dir(folder.path().join("src")).expect("a folder");
+//! write("book.toml", "[output.html]\n");
+//! write("src/SUMMARY.md", "- [Plan](plan.md)\n");
+//! write("src/plan.md", "---\ntitle: The plan\ntemplate: adr\n---\n# The plan\n");
+//!
+//! let clock = Clock::Day(jiff::civil::date(2026, 1, 31));
+//! let preprocessor = DesignDocs::new(clock, Box::new(|_, outcome| {
+//!     assert!(outcome.diagnostics.iter().any(|it| it.rule == "missing-section"));
+//!     Verdict::GoOn
+//! }));
+//! let pages = build(folder.path(), None, preprocessor).expect("it is built");
+//! let page = std::fs::read_to_string(pages.join("plan.html")).expect("a page");
+//! assert!(page.contains("The plan") && !page.contains("template: adr"));
+//! ```
+//!
+//! A tool that checks reads a book from disk ([`host::load`]) and runs the [`pipeline`] over it; with
+//! [`report::FORMATS`] it prints what was found:
+//!
+//! ```
+//! use mdbook_design_docs::host::{Clock, load::{Request, load}};
+//! use mdbook_design_docs::pipeline;
+//!
+//! let folder = tempfile::tempdir().expect("a folder");
+//! let write = |name: &str, text| std::fs::write(folder.path().join(name), text).expect("a file");
+//! std::fs::create_dir(folder.path().join("src")).expect("a folder");
+//! write("src/SUMMARY.md", "- [Plan](plan.md)\n");
+//! write("src/plan.md", "---\ntemplate: adr\n---\n# The plan\n");
+//!
+//! let loaded = load(&Request {
+//!     book: None,
+//!     cwd: folder.path().to_owned(),
+//!     paths: Vec::new(),
+//!     clock: Clock::Day(jiff::civil::date(2026, 1, 31)),
+//! });
+//! let outcome = pipeline::run(&loaded.expect("a book").book);
+//! assert_eq!((outcome.documents, outcome.chapters), (1, 1));
+//! assert!(outcome.diagnostics.iter().any(|it| it.rule == "missing-section"));
+//! ```
+//!
+//! And whoever has the texts at hand, an editor or a test, makes a [`book::Book`] of them.
+//!
+//! # The way through
+//!
+//! This is what one text meets, from standard input to standard output:
 //!
 //! 1. [`host`] reads a book: from mdBook over standard input, from mdBook's library, or from disk.
 //!    [`config`] turns what book.toml says into settings, with the help of [`keys`], [`lifecycle`] and

@@ -3,6 +3,31 @@
 //! 1. Names are matched ([`names`]): exact ones first, then other headings that serve, then patterns.
 //! 2. What is matched is judged for level, then for parent and order ([`places`]).
 //! 3. What is left of the template is missing; what is left of the document is the author's own.
+//!
+//! ```
+//! # use std::collections::BTreeMap;
+//! # use std::path::Path;
+//! # use std::sync::Arc;
+//! # use mdbook_design_docs::document::{Document, markdown::ParseOptions, view::NoFiles};
+//! # use mdbook_design_docs::template::{Surroundings, Template};
+//! # use mdbook_design_docs::text::Text;
+//! # let around = Surroundings {
+//! #     field_names: &BTreeMap::new(),
+//! #     lifecycles: &BTreeMap::new(),
+//! #     options: ParseOptions::default(),
+//! # };
+//! # let text = |text: &str| Arc::new(Text::new("a.md", text));
+//! use mdbook_design_docs::matching::Matching;
+//!
+//! let template = text("# <Title>\n\n## Problem\n\n## Proposal\n\n## Costs\n");
+//! # let template = Template::read("design", None, template, &around);
+//! let document = text("# Cache\n\n## Proposal\n\n## Ours\n\n## Problem\n");
+//! # let document = Document::parse(document, Path::new(""), &NoFiles, ParseOptions::default());
+//! let matching = Matching::new(&document, &template);
+//! // Sections count from the title on: the second one is "Proposal", the third the author's own.
+//! assert_eq!(matching.spec_of, [None, Some(1), None, Some(0)]);
+//! assert_eq!((matching.missing.len(), matching.misplaced.len()), (1, 1));
+//! ```
 
 mod names;
 mod places;

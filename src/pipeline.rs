@@ -1,5 +1,21 @@
 //! The way through: a book in, findings and new texts out. No I/O happens here, but for files that
 //! chapters include and earlier contents where a date hangs on them.
+//!
+//! ```
+//! # use mdbook_design_docs::book::{Book, Chapter};
+//! # use mdbook_design_docs::{config, text::Text};
+//! # let settings = config::read(&Text::new("book.toml", ""), &[]).expect("nothing is wrong");
+//! # let today = jiff::civil::date(2026, 1, 31);
+//! use mdbook_design_docs::pipeline;
+//!
+//! let text = "---\ntitle: Plan\n---\n# Plan\n\n{{#toc}}\n\n## One\n\n## Two\n";
+//! let mut book = Book::in_memory(settings, vec![Chapter::in_memory("plan.md", "src", text)], Vec::new(), today);
+//! book.renderer = Some("markdown".to_owned());
+//! let outcome = pipeline::run(&book);
+//! assert!(outcome.diagnostics.is_empty());
+//! let page = outcome.texts[0].as_deref().expect("something comes onto it");
+//! assert_eq!(page, "# Plan\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## Two\n");
+//! ```
 
 use rayon::prelude::*;
 
@@ -29,7 +45,7 @@ pub struct Outcome {
 
 /// Judges a book, and makes its pages where it is built for a renderer.
 pub fn run(book: &Book) -> Outcome {
-    let corpus = Corpus::read(book);
+    let corpus = directives::corpus_of(book);
     let mut findings = rules::run(&corpus);
     diagnostics::sort(&mut findings);
     let texts = match &book.renderer {

@@ -1,4 +1,19 @@
 //! Open questions and approvals: the lists that a document keeps under headings of these names.
+//!
+//! ```
+//! # use std::path::Path;
+//! # use std::sync::Arc;
+//! # use mdbook_design_docs::document::{Document, markdown::ParseOptions, view::NoFiles};
+//! # use mdbook_design_docs::text::Text;
+//! use mdbook_design_docs::questions::questions;
+//!
+//! let text = "# A\n\n## Open questions\n\n- [x] Which key? The hash.\n- [ ] How large?\n";
+//! # let text = Arc::new(Text::new("src/a.md", text));
+//! # let document = Document::parse(text, Path::new(""), &NoFiles, ParseOptions::default());
+//! let questions = questions(&document, None);
+//! let open: Vec<&str> = questions.iter().filter(|it| !it.closed).map(|it| it.text.as_str()).collect();
+//! assert_eq!(open, ["How large?"]);
+//! ```
 
 mod approvals;
 mod entries;

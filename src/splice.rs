@@ -1,4 +1,13 @@
 //! Text and insertions in, text out: the author's bytes are copied, never written anew.
+//!
+//! ```
+//! use mdbook_design_docs::splice::{Insertion, splice};
+//!
+//! let insert = |range, text: &str| Insertion { range, text: text.to_owned() };
+//! let new = splice("# A\r\nb\r\n", vec![insert(5..5, "> note\r\n"), insert(5..6, "c")]);
+//! assert_eq!(new.as_deref(), Ok("# A\r\n> note\r\nc\r\n"));
+//! assert!(splice("abc", vec![insert(0..2, ""), insert(1..3, "")]).is_err());
+//! ```
 
 use std::ops::Range;
 

@@ -4,6 +4,26 @@
 //! 2. [`Allowances`] says whether one covers a finding, and which of them did.
 //!
 //! One that names no reason allows nothing; one whose day is over allows nothing either.
+//!
+//! ```
+//! # use std::path::Path;
+//! # use std::sync::Arc;
+//! # use mdbook_design_docs::diagnostics::{Diagnostic, Severity};
+//! # use mdbook_design_docs::document::{Document, markdown::ParseOptions, view::NoFiles};
+//! # use mdbook_design_docs::text::Text;
+//! use mdbook_design_docs::suppression;
+//!
+//! let text = "# A\n\n<!-- design-docs: allow placeholder: the tool is called TODO -->\n\nTODO\n";
+//! # let text = Arc::new(Text::new("src/a.md", text));
+//! # let document = Document::parse(text, Path::new(""), &NoFiles, ParseOptions::default());
+//! let comments = suppression::read(&document);
+//! let at = document.as_str().rfind("TODO").expect("it is there");
+//! let place = document.place(at..at + 4).0;
+//! let finding = |rule| Diagnostic::new(rule, Severity::Error, place.clone(), "`TODO` is left");
+//! let today = jiff::civil::date(2026, 1, 31);
+//! assert!(comments[0].allows(&finding("placeholder"), today));
+//! assert!(!comments[0].allows(&finding("lost-text"), today));
+//! ```
 
 mod cover;
 mod words;

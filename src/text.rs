@@ -1,4 +1,13 @@
 //! A file's text, and what an offset in it is called by a person: line and column.
+//!
+//! ```
+//! use mdbook_design_docs::text::Text;
+//!
+//! let text = Text::new("src/a.md", "# Title\n\nAn émigré\n");
+//! let at = text.as_str().find("émigré").expect("it is there");
+//! let place = text.place(at..at + "émigré".len());
+//! assert_eq!((place.start.line, place.start.column, place.end.column), (3, 4, 10));
+//! ```
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};

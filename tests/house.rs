@@ -68,9 +68,6 @@ fn every_file_begins_with_what_it_is_for() {
     }
 }
 
-/// What directives set into the chapters changes what these are.
-const EXCEPTIONS: [&str; 1] = ["src/corpus/setting.rs"];
-
 #[test]
 fn a_stage_imports_only_earlier_ones() {
     let stages = stages();
@@ -78,9 +75,6 @@ fn a_stage_imports_only_earlier_ones() {
     let named = Regex::new(r"\bcrate::(?:(\w+)|\{([^{}]+)\})").expect("an expression");
     let mut wrong = BTreeSet::new();
     for path in rust_files("src") {
-        if EXCEPTIONS.iter().any(|it| path == Path::new(it)) {
-            continue;
-        }
         let stage = path
             .components()
             .nth(1)
@@ -111,4 +105,114 @@ fn a_stage_imports_only_earlier_ones() {
         wrong.is_empty(),
         "src/lib.rs lists the stages in their order, and these import a later one: {wrong:#?}"
     );
+}
+
+/// Whether a file or folder defines something of this name: an item, a method, a module.
+fn defines(place: &Path, name: &str) -> bool {
+    let item = format!(
+        r"\b(?:fn|struct|enum|trait|type|const|mod) {}\b",
+        regex::escape(name)
+    );
+    let item = Regex::new(&item).expect("an expression");
+    let beside = place.with_extension("rs");
+    let files = rust_files("src").into_iter();
+    let mut files = files.filter(|path| path.starts_with(place) || *path == beside);
+    files.any(|path| item.is_match(&read(path)))
+}
+
+/// Whether `a::b::Name` is something in the code: modules as far as there are files of these names, and in
+/// there all that is left. What begins with a type may be anywhere.
+fn exists(name: &str) -> bool {
+    let mut place = PathBuf::from("src");
+    let mut rest = name.split("::").peekable();
+    while let Some(part) = rest.peek() {
+        let next = place.join(part);
+        if !root().join(&next).is_dir() && !root().join(next.with_extension("rs")).is_file() {
+            break;
+        }
+        place = next;
+        rest.next();
+    }
+    rest.all(|part| defines(&place, part))
+}
+
+/// The words in backticks of a chapter, its code blocks left out.
+fn quoted(chapter: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Parser};
+    let events = Parser::new(chapter);
+    let code = events.filter_map(|event| match event {
+        Event::Code(code) => Some(code.into_string()),
+        _ => None,
+    });
+    code.collect()
+}
+
+/// Names in the chapters that are mdBook's or Rust's.
+const OF_OTHERS: [&str; 2] = ["Preprocessor", "String"];
+
+#[test]
+fn what_the_architecture_chapters_name_is_there() {
+    let name = Regex::new(r"^[A-Za-z_][A-Za-z_0-9]*(::[A-Za-z_0-9]+)+$").expect("an expression");
+    let item = Regex::new(r"^[A-Z][a-z]+([A-Z][a-z]+)*$").expect("an expression");
+    for (chapter, least) in [
+        ("book-example/src/guide/architecture.md", 60),
+        ("book-example/src/designs/architecture.md", 10),
+    ] {
+        let mut found = 0;
+        for word in quoted(&read(chapter)) {
+            let is_path = ["src/", "tests/", ".github/", ".ci/"]
+                .iter()
+                .any(|folder| word.starts_with(folder));
+            if is_path {
+                assert!(root().join(&word).exists(), "{chapter}: no `{word}`");
+            } else if name.is_match(&word) || item.is_match(&word) {
+                let is_there = OF_OTHERS.contains(&&*word) || exists(&word);
+                assert!(is_there, "{chapter}: nothing is called `{word}`");
+            } else {
+                continue;
+            }
+            found += 1;
+        }
+        assert!(found >= least, "{chapter}: {found} names were found in it");
+    }
+}
+
+#[test]
+fn the_architecture_document_names_every_stage() {
+    let chapter = read("book-example/src/designs/architecture.md");
+    let table: Vec<&str> = chapter
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    let named: BTreeSet<String> = table
+        .iter()
+        .flat_map(|line| quoted(line.split('|').nth(1).unwrap_or_default()))
+        .collect();
+    let stages: BTreeSet<String> = stages().into_iter().collect();
+    assert_eq!(named, stages, "the table of components and src/lib.rs");
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    let readme = read("README.md");
+    let row = Regex::new(r"(?m)^\| `mdbook-design-docs ([a-z]+)").expect("an expression");
+    let listed: BTreeSet<&str> = row
+        .captures_iter(&readme)
+        .filter_map(|found| Some(found.get(1)?.as_str()))
+        .collect();
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_mdbook-design-docs"))
+        .arg("--help")
+        .output()
+        .expect("it runs");
+    let help = String::from_utf8(help.stdout).expect("UTF-8");
+    let commands = help.split("Commands:\n").nth(1).expect("its commands");
+    let commands: BTreeSet<&str> = commands
+        .lines()
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.strip_prefix("  ")?.split(char::is_whitespace).next())
+        .filter(|name| !name.is_empty())
+        .filter(|name| name.chars().all(|it| it.is_ascii_lowercase()))
+        .filter(|name| !["help", "supports"].contains(name))
+        .collect();
+    assert_eq!(listed, commands);
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::book::{Book, Chapter};
 use crate::corpus::{Corpus, Governed, Member, Ready};
 use crate::diagnostics::{self, Diagnostic, Edit, Severity};
+use crate::directives;
 use crate::document::metadata::Entry;
 use crate::document::view::DiskFiles;
 use crate::lifecycle::Lifecycle;
@@ -209,7 +210,7 @@ impl<'a> Advance<'a> {
                     .then(|| (member.metadata.clone(), member.binding.clone())),
             })
         };
-        let corpus = Corpus::read_with(&book, &DiskFiles::new(&book.root), ready);
+        let corpus = directives::corpus_with(&book, &DiskFiles::new(&book.root), ready);
         let now = corpus
             .chapters
             .iter()

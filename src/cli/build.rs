@@ -8,7 +8,7 @@ use super::options::{Options, current_dir};
 use super::{Exit, logging, output, tell};
 use crate::host::HostError;
 use crate::host::in_process::{self, DesignDocs};
-use crate::host::load::find_root;
+use crate::host::root::find_root;
 
 /// Build the book as HTML, with mdBook and this preprocessor inside: nothing else to install.
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use super::{Exit, output};
 use crate::edits;
 use crate::host::survey::{self, Survey};
 use crate::host::write::{self, Change};
-use crate::host::{configuration, load};
+use crate::host::{configuration, root};
 use crate::paths;
 use plan::Plan;
 
@@ -70,7 +70,7 @@ fn shown(survey: &Survey, change: &Change) -> String {
 fn root(arguments: &Arguments, options: &Options) -> anyhow::Result<PathBuf> {
     let cwd = current_dir()?;
     let Some(dir) = arguments.dir.as_ref().or(options.book.as_ref()) else {
-        return Ok(load::find_root(None, &cwd)?.unwrap_or(cwd));
+        return Ok(root::find_root(None, &cwd)?.unwrap_or(cwd));
     };
     let root = PathBuf::from(paths::normal(&cwd.join(dir)));
     if !root.is_dir() {

@@ -12,6 +12,7 @@ use super::{Exit, check, formats, output, progress, tell};
 use crate::config::FailOn;
 use crate::corpus::Corpus;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::directives;
 use crate::history::Dated;
 use crate::host::{load, sources};
 use crate::page::index::{
@@ -72,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     .book;
     let read = Instant::now();
     let (corpus, findings) = progress::during(options, "Judging the documents", || {
-        let corpus = Corpus::read(&book);
+        let corpus = directives::corpus_of(&book);
         let findings = rules::run(&corpus);
         (corpus, findings)
     });

@@ -12,8 +12,11 @@ use super::options::{Options, current_dir};
 use super::{Exit, output};
 use crate::advance::{Advance, Step, Target};
 use crate::corpus::{Binding, Corpus, Governed, Member};
+use crate::directives;
 use crate::edits;
-use crate::host::load::{self, Loaded, Selection};
+use crate::host::load::{self, Loaded};
+use crate::host::root;
+use crate::host::selection::Selection;
 use crate::host::write::{self, Change};
 use crate::keys::legal;
 use crate::lifecycle::step::Bump;
@@ -75,7 +78,7 @@ impl From<Part> for Bump {
 /// Tells, or takes the step.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
     let loaded = load(arguments, options)?;
-    let corpus = Corpus::read(&loaded.book);
+    let corpus = directives::corpus_of(&loaded.book);
     let (member, governed) = document(&corpus, &loaded, &arguments.document)?;
     let advance = Advance::new(&corpus, member, governed);
     let advance = advance.map_err(|problem| anyhow!("{problem}; {}", first(governed)))?;
@@ -105,7 +108,7 @@ fn load(arguments: &Arguments, options: &Options) -> anyhow::Result<Loaded> {
     let cwd = current_dir()?;
     let mut path = cwd.join(&arguments.document);
     if !path.exists()
-        && let Some(root) = load::find_root(options.book.as_deref(), &cwd)?
+        && let Some(root) = root::find_root(options.book.as_deref(), &cwd)?
     {
         let book = load::load(&options.request(&[])?)?.book;
         let below = [root.clone(), root.join(&book.settings.book.src)];

@@ -39,10 +39,6 @@ pub enum OptionKind {
     Integer,
     /// A span of time: `1y`.
     Duration,
-    /// True or false.
-    Boolean,
-    /// A text.
-    Text,
 }
 
 /// What configuration says about one rule.
@@ -80,16 +76,6 @@ impl RuleSetting {
     /// An option that holds a span of time.
     pub fn duration(&self, name: &str) -> Option<Age> {
         self.options.get(name)?.as_str()?.parse().ok()
-    }
-
-    /// An option that holds a truth.
-    pub fn boolean(&self, name: &str) -> Option<bool> {
-        self.options.get(name)?.as_bool()
-    }
-
-    /// An option that holds a text.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.options.get(name)?.as_str()
     }
 }
 
@@ -181,8 +167,6 @@ impl OptionKind {
                 max: i64::MAX,
             },
             OptionKind::Duration => DURATION,
-            OptionKind::Boolean => Kind::Boolean,
-            OptionKind::Text => Kind::Text,
         }
     }
 }

@@ -1,20 +1,15 @@
 //! The second step for the few chapters whose directives bring text: what fragments say of other
 //! documents is known once all are read.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Ages, Corpus, Member, Reader, entry_of, parse_options, ties};
-use crate::directives::weave::{self, Loom, Weave};
-use crate::directives::{Fault, Values};
+use super::{Ages, Binding, Corpus, Member, Reader, entry_of, parse_options, ties};
+use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::document::metadata::Metadata;
-use crate::document::view::Files;
-use crate::fragments::Shelves;
-use crate::page::Format;
-use crate::text::Text;
+use crate::document::view::NoFiles;
 
 /// What directives set into a chapter's text.
 #[derive(Debug)]
@@ -24,60 +19,51 @@ pub struct SetIn {
     /// The metadata of that.
     pub metadata: Metadata,
     /// What could not be set in.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Diagnostic>,
     /// The styles of what stands within lines of the page.
     pub rules: Vec<&'static [&'static str]>,
 }
 
-/// A chapter's new state.
-struct Set {
-    document: Arc<Document>,
-    page: Arc<Document>,
-    faults: Vec<Fault>,
-    rules: Vec<&'static [&'static str]>,
+/// A chapter with what its directives bring.
+#[derive(Debug)]
+pub struct Brought {
+    /// Its file.
+    pub document: Arc<Document>,
+    /// Its page.
+    pub page: Arc<Document>,
+    /// What could not be brought, each with its rule.
+    pub faults: Vec<Diagnostic>,
+    /// The styles of what stands within lines of the page.
+    pub rules: Vec<&'static [&'static str]>,
 }
 
 impl Corpus<'_> {
-    /// Sets in what directives bring. Chapters without any are left as they are.
-    pub(super) fn set_in(&mut self, files: &dyn Files, ages: &Ages<'_>) {
-        let needs = |member: &&Member<'_>| {
-            weave::is_needed(&member.document) || weave::is_needed(&member.page)
-        };
-        let members = || self.chapters.iter().chain(&self.strays);
-        if !members().any(|member| needs(&member)) {
+    /// Sets in what directives bring, for each chapter and then for each stray; those without any are left
+    /// as they are, the others are bound anew.
+    pub fn set_in(&mut self, brought: Vec<Option<Brought>>) {
+        if brought.iter().all(Option::is_none) {
             return;
         }
-        let root = self.book.root.clone();
-        let fragments = root.join(&self.book.settings.templates).join("fragments");
-        let loom = Loom {
-            corpus: self,
-            files,
-            shelves: Shelves { root, fragments },
-            values: Values::new(self),
-            options: parse_options(self.book),
-        };
         let reader = Reader {
             book: self.book,
-            options: loom.options,
+            options: parse_options(self.book),
             templates: &self.templates,
-            ages,
-            files,
+            ages: &Ages::new(self.book),
+            files: &NoFiles,
             ready: &|_| None,
         };
-        let all: Vec<&Member<'_>> = members().collect();
-        let made: Vec<Option<(Set, Metadata, super::Binding)>> = all
-            .into_par_iter()
-            .map(|member| {
-                let set = needs(&member).then(|| set(&loom, &reader, member))??;
-                let path = member.chapter.path.as_deref();
-                let entry = path.and_then(|path| entry_of(&self.book.settings, path));
-                let (metadata, binding) = reader.bind(member.chapter, &set.document, entry);
-                Some((set, metadata, binding))
-            })
-            .collect();
+        let bound = |(member, brought): (&Member<'_>, Option<Brought>)| {
+            let brought = brought?;
+            let path = member.chapter.path.as_deref();
+            let entry = path.and_then(|path| entry_of(&self.book.settings, path));
+            let (metadata, binding) = reader.bind(member.chapter, &brought.document, entry);
+            Some((brought, metadata, binding))
+        };
+        let members: Vec<&Member<'_>> = self.chapters.iter().chain(&self.strays).collect();
+        let made: Vec<_> = members.into_par_iter().zip(brought).map(bound).collect();
         for (member, made) in self.chapters.iter_mut().chain(&mut self.strays).zip(made) {
-            if let Some((set, metadata, binding)) = made {
-                member.replace(set, metadata, binding);
+            if let Some((brought, metadata, binding)) = made {
+                member.replace(brought, metadata, binding);
             }
         }
         self.relations = ties::tie(self.book, &self.chapters);
@@ -85,16 +71,16 @@ impl Corpus<'_> {
 }
 
 impl Member<'_> {
-    fn replace(&mut self, set: Set, metadata: Metadata, binding: super::Binding) {
-        let written = std::mem::replace(&mut self.document, set.document);
+    fn replace(&mut self, brought: Brought, metadata: Metadata, binding: Binding) {
+        let written = std::mem::replace(&mut self.document, brought.document);
         let metadata = std::mem::replace(&mut self.metadata, metadata);
-        self.page = set.page;
+        self.page = brought.page;
         self.binding = binding;
         self.set_in = Some(Arc::new(SetIn {
             written,
             metadata,
-            faults: set.faults,
-            rules: set.rules,
+            faults: brought.faults,
+            rules: brought.rules,
         }));
     }
 
@@ -105,36 +91,4 @@ impl Member<'_> {
             None => (&self.document, &self.metadata),
         }
     }
-}
-
-fn set(loom: &Loom<'_>, reader: &Reader<'_>, member: &Member<'_>) -> Option<Set> {
-    let folder = reader.folder(member.chapter)?;
-    let Weave { text, faults, .. } =
-        loom.weave(member, &member.document, &folder, Format::Markdown);
-    let author = Arc::clone(member.document.text());
-    let document = Document::parse_woven(author, &text, &folder, loom.files, loom.options);
-    let document = Arc::new(document);
-    let (page, rules) = match &loom.corpus.book.renderer {
-        Some(renderer) => page(loom, member, &folder, Format::of(renderer)),
-        None => (Arc::clone(&document), Vec::new()),
-    };
-    Some(Set {
-        document,
-        page,
-        faults,
-        rules,
-    })
-}
-
-/// The page: it is as good as the author's own text from here on.
-fn page(
-    loom: &Loom<'_>,
-    member: &Member<'_>,
-    folder: &Path,
-    format: Format,
-) -> (Arc<Document>, Vec<&'static [&'static str]>) {
-    let Weave { text, rules, .. } = loom.weave(member, &member.page, folder, format);
-    let text = Text::new(Arc::clone(member.page.text().path()), text.into_text());
-    let page = Document::parse(Arc::new(text), folder, loom.files, loom.options);
-    (Arc::new(page), rules)
 }

@@ -1,4 +1,18 @@
 //! What the tool has to say: findings with their places, before anyone decides how to print them.
+//!
+//! ```
+//! use mdbook_design_docs::diagnostics::{Diagnostic, Severity, sort};
+//! use mdbook_design_docs::text::Text;
+//!
+//! let text = Text::new("src/a.md", "one\nTODO two\n");
+//! let finding = |range, message: &str| {
+//!     Diagnostic::new("placeholder", Severity::Warning, text.place(range), message).help("write it")
+//! };
+//! let mut findings = vec![finding(4..8, "`TODO` is left"), finding(0..3, "earlier")];
+//! sort(&mut findings);
+//! assert_eq!(findings[0].message, "earlier");
+//! assert_eq!(findings[1].place.start.line, 2);
+//! ```
 
 mod counted;
 mod nearest;

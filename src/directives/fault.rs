@@ -5,95 +5,67 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Found;
-use crate::diagnostics::{Diagnostic, Place, Related, Severity, did_you_mean};
+use crate::diagnostics::{Diagnostic, Related, Severity, did_you_mean};
 use crate::document::view::slashed;
 use crate::document::woven::Woven;
 use crate::fragments::Failure;
 use crate::text::Text;
 
-/// Something wrong with a fragment, at the directive in the author's file that brought it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault(Diagnostic);
-
 /// The rule for what is wrong in a fragment, or between it and who calls it.
 const ERROR: &str = "fragment-error";
 
-impl Fault {
-    /// The finding, with the severity of its rule.
-    pub fn finding(&self, severity: Severity) -> Diagnostic {
-        Diagnostic {
-            severity,
-            ..self.0.clone()
+/// At a range of a text that was woven from the author's and others.
+pub(super) fn at(
+    author: &Text,
+    text: &Woven,
+    range: Range<usize>,
+    rule: &'static str,
+    message: String,
+    help: String,
+) -> Diagnostic {
+    let place = author.place(text.own_range(&range));
+    let mut finding = Diagnostic::new(rule, Severity::Error, place, message).help(help);
+    finding.related.extend(nested(text, &range));
+    finding
+}
+
+/// What a fragment's failure says, at the directive `found`.
+pub(super) fn of(
+    author: &Text,
+    text: &Woven,
+    found: &Found,
+    file: &Arc<Text>,
+    failure: Failure,
+) -> Diagnostic {
+    let name = file.path();
+    let at = |range: &Range<usize>, message, help| {
+        self::at(author, text, range.clone(), ERROR, message, help)
+    };
+    match failure {
+        Failure::Missing(argument, there) => {
+            let message = format!("the fragment `{name}` needs the argument `{argument}`");
+            let help = format!("add `{argument}=…`, with quotes around a value with spaces");
+            at(&found.range, message, help).related(file.place(there), "it is needed here")
         }
-    }
-
-    /// The rule that tells it.
-    pub fn rule(&self) -> &'static str {
-        self.0.rule
-    }
-
-    /// At a range of a text that was woven from the author's and others.
-    pub(super) fn at(
-        author: &Text,
-        text: &Woven,
-        range: Range<usize>,
-        rule: &'static str,
-        message: String,
-        help: String,
-    ) -> Self {
-        let place = author.place(text.own_range(&range));
-        let mut finding = Diagnostic::new(rule, Severity::Error, place, message).help(help);
-        finding.related.extend(nested(text, &range));
-        Self(finding)
-    }
-
-    /// What a fragment's failure says, at the directive `found`.
-    pub(super) fn of(
-        author: &Text,
-        text: &Woven,
-        found: &Found,
-        file: &Arc<Text>,
-        failure: Failure,
-    ) -> Self {
-        let name = file.path();
-        let at = |range: &Range<usize>, message, help| {
-            Self::at(author, text, range.clone(), ERROR, message, help)
-        };
-        match failure {
-            Failure::Missing(argument, there) => {
-                let message = format!("the fragment `{name}` needs the argument `{argument}`");
-                let help = format!("add `{argument}=…`, with quotes around a value with spaces");
-                at(&found.range, message, help).also(file.place(there), "it is needed here")
-            }
-            Failure::Unused(argument, asked) => {
-                let meant = did_you_mean(&argument, asked.iter().map(String::as_str));
-                let message = format!(
-                    "the fragment `{name}` has no use for the argument `{argument}`{meant}"
-                );
-                let help = match asked.as_slice() {
-                    [] => "it asks for none: leave it out".to_owned(),
-                    asked => format!("it asks for `{}`", asked.join("`, `")),
-                };
-                let given = found.arguments.iter();
-                let range = given.clone().find(|it| it.key() == Some(&argument));
-                let range = range.map_or_else(|| found.range.clone(), super::Argument::whole);
-                at(&range, message, help).also(file.place(file.line_range(1)), "the fragment")
-            }
-            Failure::Wrong(what, there) | Failure::Endless(what, there) => {
-                let message = format!("the fragment `{name}` can't be set in: {what}");
-                let help = "mend the fragment, at the line that is shown with it".to_owned();
-                at(&found.range, message, help).also(file.place(there), "here")
-            }
-            Failure::TooLong => at(&found.range, String::new(), String::new()),
+        Failure::Unused(argument, asked) => {
+            let meant = did_you_mean(&argument, asked.iter().map(String::as_str));
+            let message =
+                format!("the fragment `{name}` has no use for the argument `{argument}`{meant}");
+            let help = match asked.as_slice() {
+                [] => "it asks for none: leave it out".to_owned(),
+                asked => format!("it asks for `{}`", asked.join("`, `")),
+            };
+            let given = found.arguments.iter();
+            let range = given.clone().find(|it| it.key() == Some(&argument));
+            let range = range.map_or_else(|| found.range.clone(), super::Argument::whole);
+            at(&range, message, help).related(file.place(file.line_range(1)), "the fragment")
         }
-    }
-
-    fn also(mut self, place: Place, message: &str) -> Self {
-        self.0.related.push(Related {
-            message: message.to_owned(),
-            place,
-        });
-        self
+        Failure::Wrong(what, there) | Failure::Endless(what, there) => {
+            let message = format!("the fragment `{name}` can't be set in: {what}");
+            let help = "mend the fragment, at the line that is shown with it".to_owned();
+            at(&found.range, message, help).related(file.place(there), "here")
+        }
+        Failure::TooLong => at(&found.range, String::new(), String::new()),
     }
 }
 

@@ -22,10 +22,7 @@ fn expand(site: &Site<'_>) -> Inline {
         return Inline::plain(if new { "not yet committed" } else { "" });
     };
     let day = match site.format {
-        Format::Html => {
-            let day = escape::html(&day);
-            format!("<time datetime=\"{day}\">{day}</time>")
-        }
+        Format::Html => escape::time(&day),
         Format::Markdown => Inline::value(&day).text,
     };
     let changed = matches!(site.corpus.dated(site.member), Dated::Uncommitted(_));

@@ -11,6 +11,21 @@
 //!
 //! A directive's expansion is a function of a [`Site`]. What it writes there is escaped by
 //! [`crate::page::escape`]; HTML is for [`Format::Html`] alone.
+//!
+//! ```
+//! # use std::path::Path;
+//! # use std::sync::Arc;
+//! # use mdbook_design_docs::document::{Document, markdown::ParseOptions, view::NoFiles};
+//! # use mdbook_design_docs::text::Text;
+//! use mdbook_design_docs::directives;
+//!
+//! let text = "# A\n\n{{#toc max-level=9}}\n\n`{{#toc}}`\n\n{{#include b.md}}\n";
+//! # let text = Arc::new(Text::new("src/a.md", text));
+//! # let document = Document::parse(text, Path::new(""), &NoFiles, ParseOptions::default());
+//! let found = directives::find(&document);
+//! assert_eq!(found.len(), 1);
+//! assert_eq!(found[0].wrong[0].message, "`max-level` is a whole number from 1 to 6, not `9`");
+//! ```
 
 mod arguments;
 mod documents;
@@ -27,7 +42,7 @@ mod template;
 mod toc;
 mod unseal;
 mod values;
-pub(crate) mod weave;
+mod weave;
 mod wrong;
 
 use std::ops::Range;
@@ -38,9 +53,9 @@ use crate::page::{Block, Format, Inline};
 
 pub use arguments::{Argument, Malformed};
 pub use expansion::{check, expand};
-pub use fault::Fault;
 pub use found::{Found, find};
-pub(crate) use values::Values;
+use values::Values;
+pub use weave::{corpus_of, corpus_with};
 pub use wrong::legal;
 
 /// One directive of ours.

@@ -5,9 +5,10 @@
 //! 2. An include that brings a directive of ours is expanded here too: mdBook would do it after us.
 //! 3. The values are escaped for where they stand (`unseal`).
 //!
-//! One that can't be expanded stays as it is written, and a [`Fault`] says why.
+//! One that can't be expanded stays as it is written, and a finding says why.
 
 mod base;
+mod chapters;
 mod fragment;
 mod pieces;
 
@@ -16,12 +17,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::expansion::check_one;
-use super::fault::Fault;
 use super::found::find_in;
 use super::unseal::unseal;
 use super::values::Values;
 use super::{Found, Gives, Site};
 use crate::corpus::{Corpus, Member};
+use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::document::markdown::{Markdown, ParseOptions};
 use crate::document::marks::marks_of_line;
@@ -32,9 +33,9 @@ use crate::page::{Format, Inline};
 use crate::sealed;
 use crate::text::Text;
 
-pub(crate) use base::is_needed;
+pub use chapters::{corpus_of, corpus_with};
 
-use base::base;
+use base::{base, is_needed};
 use pieces::{set_in, stands_in_line};
 
 /// A chapter's text with what its directives gave.
@@ -43,7 +44,7 @@ pub(crate) struct Weave {
     /// The text.
     pub text: Woven,
     /// What could not be expanded.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<Diagnostic>,
     /// The styles of what stands within lines.
     pub rules: Vec<&'static [&'static str]>,
 }

@@ -25,13 +25,8 @@ pub struct FrontMatter {
     pub content: Range<usize>,
 }
 
-/// The delimited block that opens `text`, whatever it holds; none where it is not closed. Whether it
-/// is front matter is for its content to say: [`super::metadata::read_front_matter`] asks it.
-pub fn find(text: &str) -> Option<FrontMatter> {
-    closings(text).next()
-}
-
-/// The delimited block that opens `text`, for each line that may close it. Only TOML has more than
+/// The delimited block that opens `text`, for each line that may close it. Whether it is front matter is
+/// for its content to say: [`super::metadata::read_front_matter`] asks it. Only TOML has more than
 /// one: its multi-line strings can hold a delimiter line.
 pub(super) fn closings(text: &str) -> impl Iterator<Item = FrontMatter> {
     let start = if text.starts_with(BOM) { BOM.len() } else { 0 };

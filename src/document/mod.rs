@@ -4,6 +4,22 @@
 //! 2. [`view`] expands includes in a copy for looking at, with the way back.
 //! 3. [`markdown`] runs mdBook's parser over that once.
 //! 4. [`sections`] makes a tree of the headings, [`metadata`] finds the notations in the body.
+//!
+//! ```
+//! use std::path::Path;
+//! use std::sync::Arc;
+//! use mdbook_design_docs::document::{Document, markdown::ParseOptions, view::NoFiles};
+//! use mdbook_design_docs::text::Text;
+//!
+//! let text = "---\nstatus: draft\n---\n# Cache\n\n## Why *now*?\n\nIt is slow.\n";
+//! let text = Arc::new(Text::new("src/cache.md", text));
+//! let document = Document::parse(text, Path::new(""), &NoFiles, ParseOptions::default());
+//! let why = &document.sections.all[1];
+//! assert_eq!(document.markdown.headings[why.heading].id, "why-now");
+//! assert_eq!(document.slice(why.own.clone()).trim(), "It is slow.");
+//! let metadata = document.notes.metadata(&Default::default());
+//! assert_eq!(metadata.get("status").and_then(|it| it.text()).as_deref(), Some("draft"));
+//! ```
 
 mod content_hash;
 mod files;

@@ -15,10 +15,8 @@ pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        // Most of what is written is words that stay as they are.
-        let word = rest.bytes().position(|byte| !byte.is_ascii_graphic());
-        let (word, behind) = rest.split_at(word.unwrap_or(rest.len()));
-        out.push_str(word);
+        let (words, behind) = rest.split_at(plain_start(rest.as_bytes()));
+        out.push_str(words);
         let mut chars = behind.chars();
         let Some(ch) = chars.next() else {
             break;
@@ -38,6 +36,16 @@ pub fn plain(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// How much of a text begins as it stays, which is most of what is written: words in ASCII with single
+/// spaces between them.
+fn plain_start(text: &[u8]) -> usize {
+    let stays = |at: usize| match text[at] {
+        b' ' => at > 0 && text.get(at + 1).is_some_and(u8::is_ascii_graphic),
+        byte => byte.is_ascii_graphic(),
+    };
+    (0..text.len()).find(|&at| !stays(at)).unwrap_or(text.len())
 }
 
 fn trim_end(name: &str) -> &str {
@@ -113,7 +121,29 @@ fn numbered(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, plain};
+
+    #[test]
+    fn white_space_is_single_and_variants_are_replaced_wherever_they_stand() {
+        for (text, expected) in [
+            ("", ""),
+            (" ", ""),
+            ("a b c", "a b c"),
+            ("  a  b ", "a b"),
+            ("a\n\tb\r\n", "a b"),
+            ("a \u{a0} b", "a b"),
+            ("a \u{200b} b\u{feff}", "a b"),
+            ("so\u{ad}ft", "soft"),
+            (
+                "\u{201c}x\u{201d} \u{2014} \u{2018}y\u{2019}",
+                "\"x\" - 'y'",
+            ),
+            ("ä b  ö", "ä b ö"),
+            ("a\u{1}b", "a\u{1}b"),
+        ] {
+            assert_eq!(plain(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn numbering_is_no_part_of_a_name() {

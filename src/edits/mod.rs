@@ -3,6 +3,16 @@
 //! 1. [`apply`] makes a text new by the edits of findings.
 //! 2. [`mend`] does that for a whole book, in rounds, until nothing is left to mend.
 //! 3. [`unified`] shows what is new about it as a unified diff.
+//!
+//! ```
+//! use mdbook_design_docs::diagnostics::Edit;
+//! use mdbook_design_docs::edits;
+//!
+//! let edit = |range, text: &str| Edit { path: "src/a.md".into(), range, text: text.to_owned() };
+//! let new = edits::apply("status: drfat\n", [&edit(8..13, "draft")]).expect("one edit overlaps none");
+//! assert_eq!(new, "status: draft\n");
+//! assert!(edits::unified("src/a.md", "status: drfat\n", &new).contains("-status: drfat\n+status: draft"));
+//! ```
 
 mod choose;
 mod rounds;

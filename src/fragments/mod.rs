@@ -6,6 +6,28 @@
 //! 3. [`render`] runs MiniJinja over it, within bounds. Values travel sealed, so that whoever sets the
 //!    text in escapes each of them for where it stands.
 //! 4. `marks` tell where each piece of what came out stands in the file.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use mdbook_design_docs::fragments::{Call, Failure, render};
+//! use mdbook_design_docs::text::Text;
+//!
+//! let render = |text: &str| {
+//!     render(&Call {
+//!         file: &Text::new("templates/fragments/a.md", text),
+//!         is_directive: |_| false,
+//!         arguments: &BTreeMap::new(),
+//!         document: minijinja::context! { tags => ["a", "b"] },
+//!         book: minijinja::Value::UNDEFINED,
+//!         documents: minijinja::Value::UNDEFINED,
+//!         most_bytes: 1_000,
+//!         most_steps: 10_000,
+//!     })
+//! };
+//! assert!(render("{{ document.tags | length }} tags").is_ok());
+//! assert!(matches!(render("{{ args.team }}"), Err(Failure::Missing(name, _)) if name == "team"));
+//! assert!(matches!(render("{% for x in range(99999) %}aaaa{% endfor %}"), Err(_)));
+//! ```
 
 mod arguments;
 mod bounds;

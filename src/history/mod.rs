@@ -17,8 +17,21 @@
 //!
 //! `git` runs the program itself, with every setting overridden that would change its output or
 //! make it run another program.
+//!
+//! ```
+//! use mdbook_design_docs::history::{Dated, History, Zone};
+//!
+//! let folder = tempfile::tempdir().expect("a folder");
+//! let file = folder.path().join("a.md");
+//! std::fs::write(&file, "# A").expect("a file");
+//! let history = History::read(&[file.clone()], &Zone::Utc);
+//! // No repository, no date, and a line that says why.
+//! assert_eq!(*history.of(&file), Dated::None);
+//! assert!(history.problem().is_some());
+//! ```
 
 mod age;
+mod ask;
 mod base;
 mod blobs;
 mod changes;
@@ -39,7 +52,7 @@ mod routes;
 mod updates;
 mod worktree;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,8 +66,8 @@ use regex::Regex;
 pub use updates::Updates;
 
 use age::Ages;
-use git::{Failure, Git};
-use past::{Past, Wanted};
+use ask::{Answer, Answers, ask};
+use past::Wanted;
 use place::Places;
 use repository::Repository;
 
@@ -224,96 +237,4 @@ impl History {
     pub fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
     }
-}
-
-/// What is known of one file.
-#[derive(Debug, Clone)]
-struct Answer {
-    dated: Dated,
-    /// There is no older commit that could take the place of its commit.
-    only: bool,
-    /// What HEAD has of it, where it differs from that.
-    committed: Option<Arc<[u8]>>,
-}
-
-/// A repository's answers, by the file's name in it.
-type Answers = HashMap<Vec<u8>, Answer>;
-
-/// What one repository answers.
-#[derive(Default)]
-struct Answered {
-    answers: Answers,
-    ages: Option<Ages>,
-    repository: Option<Repository>,
-}
-
-/// Asks one repository about its files; what kept it from answering all.
-fn ask(top: &Path, wanted: Wanted<'_>, terms: &Terms) -> (Answered, Option<String>) {
-    let mut answered = Answered::default();
-    let problem = std::thread::scope(|scope| {
-        // The working tree is looked at while history is read.
-        let changed = scope.spawn(|| worktree::changed(&Git::at(top), wanted.files));
-        let repository = Repository::open(top)?;
-        let filled = fill(&mut answered, &repository, wanted, terms, || join(changed)?);
-        answered.repository = Some(repository);
-        filled
-    });
-    (answered, problem.err().map(|failure| failure.to_string()))
-}
-
-/// Adds the answers. Those that can be given are there even if a commit could not be read.
-fn fill(
-    answered: &mut Answered,
-    repository: &Repository,
-    wanted: Wanted<'_>,
-    terms: &Terms,
-    changed: impl FnOnce() -> Result<HashSet<Vec<u8>>, Failure>,
-) -> Result<(), Failure> {
-    let new = Answer {
-        dated: Dated::Uncommitted(None),
-        only: false,
-        committed: None,
-    };
-    let Wanted { files: names, .. } = wanted;
-    let answers = &mut answered.answers;
-    answers.extend(names.iter().map(|n| (n.to_vec(), new.clone())));
-    let Some(head) = &repository.head else {
-        return Ok(());
-    };
-    let find = || {
-        let past = past::of(repository, head, wanted, terms)?;
-        let changed = changed()?;
-        let differ = names.iter().copied().filter(|name| changed.contains(*name));
-        let differ: Vec<&[u8]> = differ.collect();
-        // Where it can't be read, all of a file counts as changed.
-        let committed = committed::read(&repository.git, head, &differ).unwrap_or_default();
-        Ok((past, changed, committed))
-    };
-    let found = find().inspect_err(|_: &Failure| answers.clear());
-    let ((known, problem), changed, mut committed) = found?;
-    answered.ages = known.ages;
-    for (name, past) in known.pasts {
-        let only = matches!(past, Past::Known { only: true, .. });
-        let dated = match past {
-            Past::Absent => continue,
-            Past::Known { commit, .. } if changed.contains(&name) => {
-                Dated::Uncommitted(Some(commit))
-            }
-            Past::Known { commit, .. } => Dated::Exact(commit),
-            Past::Beyond => Dated::Unknown,
-            Past::Undated => Dated::None,
-        };
-        let answer = Answer {
-            dated,
-            only,
-            committed: committed.remove(&name),
-        };
-        answers.insert(name, answer);
-    }
-    problem.map_or(Ok(()), Err)
-}
-
-/// A thread's result; its panic, which nothing here raises, as a failure.
-fn join<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> Result<T, Failure> {
-    thread.join().map_err(|_| Failure::Interrupted)
 }

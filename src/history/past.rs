@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::age::{self, Ages};
+use super::ask::join;
 use super::commit::{self, Commit};
 use super::git::Failure;
 use super::graph::{Graph, Id};
 use super::memory::Memory;
 use super::repository::Repository;
 use super::routes::trail::Change;
-use super::{Terms, ignored, join, routes, worktree};
+use super::{Terms, ignored, routes, worktree};
 
 /// What history says of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! A book from its files, read and never written: for every command that mdBook does not call.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,12 +7,13 @@ use semver::Version;
 
 use super::chapters::{self, Entry, Unreadable, read_text};
 use super::frame::Frame;
+use super::root::{book_of, find_root};
+use super::selection::{Selection, select};
 use super::summary::{self, Listed};
-use super::{Clock, HostError, templates};
+use super::{Clock, HostError};
 use crate::book::Book;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::document::ids::IdScheme;
-use crate::paths::normal;
 use crate::text::Text;
 
 /// What to read.
@@ -37,67 +36,6 @@ pub struct Loaded {
     pub book: Book,
     /// The part whose findings are wanted; none for all of it.
     pub selection: Option<Selection>,
-}
-
-/// Files and folders by the names that messages call them by.
-#[derive(Debug, Default)]
-pub struct Selection {
-    files: BTreeSet<String>,
-    folders: Vec<String>,
-}
-
-impl Selection {
-    /// Whether a file was asked for, by itself or by a folder above it.
-    pub fn has(&self, path: &str) -> bool {
-        self.files.contains(path)
-            || self.folders.iter().any(|folder| {
-                let rest = path.strip_prefix(folder.as_str());
-                folder.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
-            })
-    }
-}
-
-/// The folder of the book: the one named, else the nearest with a book.toml among `cwd` and those
-/// above it, else `cwd` where it holds a `src/SUMMARY.md`, since mdBook needs no configuration.
-///
-/// # Errors
-/// Where a folder is named and is no book's.
-pub fn find_root(named: Option<&Path>, cwd: &Path) -> Result<Option<PathBuf>, HostError> {
-    let is_book =
-        |folder: &Path| folder.join("book.toml").exists() || folder.join("src/SUMMARY.md").exists();
-    match named {
-        Some(folder) => {
-            let folder = cwd.join(folder);
-            if is_book(&folder) {
-                Ok(Some(folder))
-            } else {
-                Err(HostError::NoBook(folder))
-            }
-        }
-        None => {
-            let mut folders = cwd.ancestors();
-            let configured = folders.find(|folder| folder.join("book.toml").is_file());
-            Ok(configured
-                .or(Some(cwd).filter(|cwd| is_book(cwd)))
-                .map(Path::to_owned))
-        }
-    }
-}
-
-/// The book that named files belong to, for somebody who stands above it: the nearest folder with a
-/// book.toml above each of them.
-fn book_of(paths: &[PathBuf], cwd: &Path) -> Result<Option<PathBuf>, HostError> {
-    let mut books: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in paths {
-        let path = PathBuf::from(normal(&cwd.join(path)));
-        let mut above = path.ancestors();
-        let book = above.find(|folder| folder.join("book.toml").is_file());
-        books.extend(book.map(Path::to_owned));
-    }
-    match books.len() {
-        0 | 1 => Ok(books.pop_first()),
-        _ => Err(HostError::SeveralBooks(books.into_iter().collect())),
-    }
 }
 
 /// Reads a book, or the files that were named where there is none.
@@ -278,66 +216,4 @@ fn parse_summary(text: Arc<Text>) -> Result<Summary, HostError> {
             texts: vec![text],
         }),
     }
-}
-
-/// What was asked for, and the files of it that SUMMARY.md does not list, absolute.
-fn select(
-    request: &Request,
-    frame: &Frame,
-    listed: &[Listed],
-) -> Result<(Option<Selection>, Vec<PathBuf>), HostError> {
-    if request.paths.is_empty() {
-        return Ok((None, Vec::new()));
-    }
-    let folders = &frame.folders;
-    let mut known: BTreeSet<PathBuf> = listed
-        .iter()
-        .filter_map(|listed| fs::canonicalize(folders.src.join(listed.path.as_ref()?)).ok())
-        .collect();
-    known.extend(fs::canonicalize(folders.src.join("SUMMARY.md")).ok());
-    let template_folder = fs::canonicalize(folders.root.join(&frame.settings.templates)).ok();
-    let mut selection = Selection::default();
-    let mut extra = Vec::new();
-    for path in &request.paths {
-        let path = request.cwd.join(path);
-        let real = match fs::canonicalize(&path) {
-            Ok(real) => real,
-            Err(_) if is_listed(frame, listed, &path) => {
-                selection.files.insert(folders.name(&path));
-                continue;
-            }
-            Err(error) => {
-                return Err(HostError::Unreadable {
-                    path,
-                    reason: error.to_string(),
-                });
-            }
-        };
-        let name = folders.real_name(&real);
-        let files = if real.is_dir() {
-            selection.folders.push(name);
-            let mut files: Vec<PathBuf> = templates::walk(&real, |_| true).collect();
-            files.sort();
-            files
-        } else {
-            selection.files.insert(name);
-            vec![real]
-        };
-        extra.extend(files.into_iter().filter(|file| {
-            let template = template_folder
-                .as_ref()
-                .is_some_and(|folder| file.starts_with(folder));
-            !template && known.insert(file.clone())
-        }));
-    }
-    Ok((Some(selection), extra))
-}
-
-/// A chapter may be asked for whose file is missing.
-fn is_listed(frame: &Frame, listed: &[Listed], path: &Path) -> bool {
-    let name = frame.folders.name(path);
-    listed
-        .iter()
-        .filter_map(|listed| listed.path.as_ref())
-        .any(|path| frame.folders.name(&frame.folders.src.join(path)) == name)
 }

@@ -7,6 +7,24 @@
 //! 3. `folders`, `chapters`, `templates`, `order` and `summary` read what the frame needs.
 //! 4. [`base`] reads the same book as an earlier commit has it; `renames` finds moved files again.
 //! 5. [`sources`] finds the texts that findings point into, for whoever prints them.
+//!
+//! ```
+//! use mdbook_design_docs::host::{Clock, wire::Message};
+//! use mdbook_design_docs::pipeline;
+//!
+//! let sent = r##"[
+//!   {"root": "/nowhere", "config": {}, "renderer": "html", "mdbook_version": "0.5.4"},
+//!   {"items": [{"Chapter": {"name": "A", "content": "---\na: b\n---\nA", "path": "a.md", "source_path": null,
+//!     "number": null, "sub_items": [], "parent_names": []}}]}
+//! ]"##;
+//! let mut message = Message::read(&mut sent.as_bytes()).expect("mdBook's own words");
+//! let book = message.load(&Clock::Day(jiff::civil::date(2026, 1, 31))).expect("nothing is configured");
+//! message.apply(pipeline::run(&book).texts);
+//! let mut out = Vec::new();
+//! message.write(&mut out).expect("memory takes it");
+//! let out = String::from_utf8(out).expect("JSON is UTF-8");
+//! assert!(!out.contains("a: b"), "front matter has left the page");
+//! ```
 
 pub mod base;
 mod chapters;
@@ -21,6 +39,8 @@ pub mod load;
 mod order;
 mod panics;
 mod renames;
+pub mod root;
+pub mod selection;
 pub mod sources;
 mod summary;
 pub mod survey;

@@ -5,6 +5,17 @@
 //! 3. [`parse`] reads others, from book.toml and from a template's front matter alike.
 //! 4. [`step`] says which version a document has after a step to another status.
 //! 5. Everything that rules, badge and index ask of a lifecycle is a method of [`Lifecycle`].
+//!
+//! ```
+//! use mdbook_design_docs::lifecycle::Lifecycle;
+//!
+//! let lifecycle = Lifecycle::builtin();
+//! let draft = lifecycle.find("Draft (since May)").expect("a status with a remark").rank;
+//! assert!(lifecycle.statuses[draft].incomplete);
+//! let last = lifecycle.rank("superseded").expect("it is one of them");
+//! assert!(lifecycle.statuses[last].retired);
+//! assert_eq!(lifecycle.nearest("aproved").map(|it| it.name.as_str()), Some("approved"));
+//! ```
 
 pub mod age;
 mod builtin;

@@ -1,4 +1,26 @@
 //! Findings as people and programs read them: one file a format, and a table of them all ([`FORMATS`]).
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::path::Path;
+//! use mdbook_design_docs::diagnostics::{Diagnostic, Place, Severity};
+//! use mdbook_design_docs::report::{FORMATS, Names, Report, Target};
+//!
+//! let diagnostics = [Diagnostic::new("placeholder", Severity::Error, Place::file("src/a.md"), "`TODO` is left")];
+//! let report = Report {
+//!     diagnostics: &diagnostics,
+//!     documents: 1,
+//!     chapters: 2,
+//!     sources: &BTreeMap::new(),
+//!     fit: None,
+//! };
+//! let names = Names::new(Path::new("/book"), None);
+//! let target = Target { styled: false, brief: false, names: &names };
+//! let short = FORMATS.iter().find(|it| it.name == "short").expect("it is in the table");
+//! let mut out = Vec::new();
+//! (short.render)(&report, &target, &mut out).expect("memory takes it");
+//! assert_eq!(out, b"src/a.md:1:1: error[placeholder]: `TODO` is left\n");
+//! ```
 
 mod format;
 mod github;

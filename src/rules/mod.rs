@@ -2,6 +2,22 @@
 //!
 //! A rule is given a chapter or document as the earlier stages left it and answers with findings.
 //! Which severity they have is settled before it runs: by configuration, then by the lifecycle.
+//!
+//! ```
+//! # use mdbook_design_docs::book::{Book, Chapter};
+//! # use mdbook_design_docs::{config, text::Text};
+//! # let settings = config::read(&Text::new("book.toml", ""), &[]).expect("nothing is wrong");
+//! # let today = jiff::civil::date(2026, 1, 31);
+//! use mdbook_design_docs::corpus::Corpus;
+//! use mdbook_design_docs::rules;
+//!
+//! let text = "---\ntemplate: adr\n---\n# Use git\n\n## Status\n\nacepted\n";
+//! let book = Book::in_memory(settings, vec![Chapter::in_memory("1.md", "src", text)], Vec::new(), today);
+//! let findings = rules::run(&Corpus::read(&book));
+//! let status = findings.iter().find(|it| it.rule == "unknown-status").expect("a slip");
+//! assert_eq!(status.place.start.line, 8);
+//! assert!(rules::named(status.rule).is_some_and(|rule| rule.page.contains("## How to mend it")));
+//! ```
 
 mod asked;
 mod blocks;

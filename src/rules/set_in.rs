@@ -6,8 +6,10 @@ use crate::diagnostics::Diagnostic;
 /// The faults of the rule that asks.
 pub(super) fn faults(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
     let faults = cx.member.set_in.iter().flat_map(|it| &it.faults);
-    faults
-        .filter(|fault| fault.rule() == cx.rule.id)
-        .map(|fault| fault.finding(cx.severity))
-        .collect()
+    let own = faults.filter(|fault| fault.rule == cx.rule.id).cloned();
+    own.map(|fault| Diagnostic {
+        severity: cx.severity,
+        ..fault
+    })
+    .collect()
 }

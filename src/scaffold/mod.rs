@@ -9,6 +9,31 @@
 //! 5. [`pieces`] has the same for a part of the text.
 //! 6. [`slug`] makes file names, [`summary`] the entry in SUMMARY.md, [`configuration`] what is added
 //!    to book.toml.
+//!
+//! ```
+//! # use std::collections::BTreeMap;
+//! # use std::sync::Arc;
+//! # use mdbook_design_docs::template::{Surroundings, Template};
+//! # use mdbook_design_docs::text::Text;
+//! use mdbook_design_docs::scaffold::{Author, Values, fill};
+//!
+//! let text = "---\nauthor: <Your Name>\ndate: YYYY-MM-DD\n---\n# <Title>\n\n## Problem\n";
+//! # let around = Surroundings {
+//! #     field_names: &BTreeMap::new(),
+//! #     lifecycles: &BTreeMap::new(),
+//! #     options: Default::default(),
+//! # };
+//! # let template = Template::read("design", None, Arc::new(Text::new("design.md", text)), &around);
+//! let values = Values {
+//!     title: Some("A cache".to_owned()),
+//!     number: None,
+//!     today: jiff::civil::date(2026, 1, 31),
+//!     author: Author { name: Some("Ada Lovelace".to_owned()), email: None },
+//!     set: Vec::new(),
+//! };
+//! let document = fill(&template, None, &values).expect("nothing was asked that can't be");
+//! assert_eq!(document, "---\nauthor: Ada Lovelace\ndate: 2026-01-31\n---\n# A cache\n\n## Problem\n");
+//! ```
 
 mod asked;
 mod author;

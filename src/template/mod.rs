@@ -6,6 +6,25 @@
 //! 3. [`placeholders`] finds the gaps, so that none is left over in a document.
 //! 4. [`mistakes`] says what is wrong with the template itself.
 //! 5. [`Templates`] holds a project's templates and the built-in ones.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::sync::Arc;
+//! use mdbook_design_docs::template::{Surroundings, Template};
+//! use mdbook_design_docs::text::Text;
+//!
+//! let text = "---\nstatus: draft\nversion: 0.1.0\n---\n# <Title>\n\n## Problem\n\nSay what is wrong.\n";
+//! let around = Surroundings {
+//!     field_names: &BTreeMap::new(),
+//!     lifecycles: &BTreeMap::new(),
+//!     options: Default::default(),
+//! };
+//! let template = Template::read("design", None, Arc::new(Text::new("design.md", text)), &around);
+//! let fields: Vec<&str> = template.fields.iter().map(|it| it.key.as_str()).collect();
+//! assert_eq!(fields, ["status", "version"]);
+//! let problem = &template.sections[0];
+//! assert!(problem.has_guidance() && !problem.optional);
+//! ```
 
 pub mod above;
 pub mod annotations;

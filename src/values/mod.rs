@@ -1,4 +1,12 @@
 //! What the values of fields say: days, choices, people.
+//!
+//! ```
+//! use mdbook_design_docs::values::{day, is_somebody};
+//!
+//! assert_eq!(day::of("2026-01-31"), Some(jiff::civil::date(2026, 1, 31)));
+//! assert_eq!(day::of("soon"), None);
+//! assert!(is_somebody("Ada Lovelace") && !is_somebody("???"));
+//! ```
 
 pub mod day;
 

@@ -1,6 +1,6 @@
 //! Hand-written contents lists held against the headings.
 
-use mdbook_design_docs::page::contents::{Difference, expected_toc, stale};
+use mdbook_design_docs::page::contents::{Difference, stale};
 
 use crate::support::chapter;
 
@@ -80,9 +80,8 @@ fn the_mended_list_has_the_authors_looks() {
     assert_eq!(told, ["dead d means C", "order A"]);
     assert_eq!(expected, "* [A *b*](#a-b)\n* [`C`](#c)");
     let document = chapter(&text).parse();
-    let (range, again) = expected_toc(&document, None).expect("a list");
+    let range = stale(&document, None).remove(0).range;
     assert_eq!(document.slice(range), "* [C](#d)\n* [A](#a-b)");
-    assert_eq!(again, expected);
     let (_, expected) =
         judged("# T\n\n## Contents\n\n1. A\n2. Z\n\n## A\n\n## B\n").expect("stale");
     assert_eq!(expected, "1. A\n2. B");

@@ -9,8 +9,6 @@ use std::sync::Arc;
 
 use mdbook_design_docs::book::{Book, Chapter};
 use mdbook_design_docs::config;
-use mdbook_design_docs::document::ids::IdScheme;
-use mdbook_design_docs::history::History;
 use mdbook_design_docs::pipeline::{self, Outcome};
 use mdbook_design_docs::rules;
 use mdbook_design_docs::text::Text;
@@ -84,18 +82,9 @@ impl Shelf {
     /// The book, read for a renderer, or to be checked.
     pub fn book(&self, renderer: Option<&str>) -> Book {
         let toml = Text::new("book.toml", self.book_toml());
-        let (value, overrides) =
-            config::from_toml(&toml, std::iter::empty()).expect("the configuration is TOML");
-        let settings = config::validate(&value, Some(&toml), &overrides, &rules::known())
+        let settings = config::read(&toml, &rules::known())
             .unwrap_or_else(|problems| panic!("the configuration is valid: {problems:#?}"));
-        let chapter = |(path, text): &(String, String)| Chapter {
-            name: path.trim_end_matches(".md").to_owned(),
-            path: Some(path.clone()),
-            file: None,
-            source: Some(Arc::new(Text::new(format!("src/{path}"), text.as_str()))),
-            sent: renderer.map(|_| Arc::new(Text::new(format!("src/{path}"), text.as_str()))),
-            listed: true,
-        };
+        let chapter = |(path, text): &(String, String)| Chapter::in_memory(path, "src", text);
         let stray = |it: &(String, String)| Chapter {
             listed: false,
             ..chapter(it)
@@ -106,20 +95,17 @@ impl Shelf {
         let mut files: Vec<String> = self.chapters.iter().map(|(path, _)| path.clone()).collect();
         files.extend(self.strays.iter().map(|(path, _)| path.clone()));
         files.sort();
+        let chapters = self.chapters.iter().map(chapter).collect();
+        let templates = self.templates.iter().map(template).collect();
+        let today = jiff::civil::date(2026, 1, 1);
+        let book = Book::in_memory(settings, chapters, templates, today);
         Book {
-            root: self.root.clone().unwrap_or_else(|| "/nowhere".into()),
-            settings,
-            ids: IdScheme::default(),
-            chapters: self.chapters.iter().map(chapter).collect(),
-            templates: self.templates.iter().map(template).collect(),
+            root: self.root.clone().unwrap_or(book.root),
             files,
             summary: Some(self.summary()),
             strays: self.strays.iter().map(stray).collect(),
-            history: History::default(),
-            problems: Vec::new(),
             renderer: renderer.map(str::to_owned),
-            after_links: false,
-            today: jiff::civil::date(2026, 1, 1),
+            ..book
         }
     }
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use crate::book::{Book, Chapter};
-use crate::corpus::{self, Corpus};
+use crate::corpus;
+use crate::directives;
 use crate::host::configuration;
 use crate::host::destination::Destination;
 use crate::host::write::Change;
@@ -115,7 +116,7 @@ fn is_found_by_name(book: &Book, template: &Template) -> bool {
 
 /// Whether the book's only chapter is a document of the template.
 fn governs(book: &Book, template: &Template) -> bool {
-    let corpus = Corpus::read(book);
+    let corpus = directives::corpus_of(book);
     let governed = corpus.chapters.first().and_then(|member| member.governed());
     governed.is_some_and(|governed| governed.template.is(template))
 }

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::woven::{Source, Woven};
 
 /// Whether a document has directives whose place text takes, or an include that brings any of ours.
-pub(crate) fn is_needed(document: &Document) -> bool {
+pub(super) fn is_needed(document: &Document) -> bool {
     find(document).iter().any(|found| {
         let of_text = found
             .directive

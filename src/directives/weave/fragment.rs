@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::pieces::woven;
 use super::{Here, Loom, MOST_CALLS, MOST_DEEP, TooMuch, Weaving};
-use crate::directives::fault::{self, Fault};
+use crate::directives::fault;
 use crate::directives::{self, Found};
 use crate::document::woven::Woven;
 use crate::fragments::{self, Call, Failure, Lookup, Rendered};
@@ -210,7 +210,7 @@ impl Weaving<'_> {
         if matches!(failure, Failure::Endless(..)) {
             self.steps = 1;
         }
-        let fault = Fault::of(self.author, text, found, file, failure);
+        let fault = fault::of(self.author, text, found, file, failure);
         self.out.faults.push(fault);
         Ok(None)
     }
@@ -222,7 +222,7 @@ impl Weaving<'_> {
             help,
         } = refusal;
         let range = found.range.clone();
-        let fault = Fault::at(self.author, text, range, rule, message, help);
+        let fault = fault::at(self.author, text, range, rule, message, help);
         self.out.faults.push(fault);
     }
 }

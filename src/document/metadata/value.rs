@@ -81,15 +81,6 @@ impl Value {
     }
 }
 
-impl Spanned {
-    /// The scalar texts in it, blank ones left out: a scalar is one, a list gives those of its items.
-    pub fn items(&self) -> Vec<Item<'_>> {
-        let mut items = Vec::new();
-        collect(&self.value, &self.range, &mut items);
-        items
-    }
-}
-
 /// A scalar in a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<'a> {

@@ -24,7 +24,7 @@ use super::{Expanded, Given, PageInput};
 use entries::Levels;
 use region::{Kind, Region};
 
-pub use stale::{Difference, Stale, expected_toc, stale};
+pub use stale::{Difference, Stale, stale};
 
 pub(super) use html::html;
 pub(super) use markdown::titled_markdown;

@@ -71,16 +71,6 @@ pub fn stale(document: &Document, title: Option<usize>) -> Vec<Stale> {
         .collect()
 }
 
-/// What the hand-written list of a document should be, with its range in the view; none without one.
-pub fn expected_toc(document: &Document, title: Option<usize>) -> Option<(Range<usize>, String)> {
-    region::find(document, title).iter().find_map(|region| {
-        let list = region.list(document)?;
-        let judged = Judged::of(document, region, &list)?;
-        let text = markdown(&document.markdown, &judged.expected, list.style);
-        Some((list.range.clone(), text))
-    })
-}
-
 /// The headings that the hand-written list of a region should have; none without such a list.
 pub(super) fn chosen(document: &Document, region: &Region) -> Option<Vec<usize>> {
     let list = region.list(document)?;
