@@ -1,5 +1,6 @@
 //! A book from its files, read and never written: for every command that mdBook does not call.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
