@@ -51,7 +51,7 @@ fn temporary_files(book: &TestBook) -> usize {
 fn two_fixes_come_to_what_one_does() {
     let text = faulty();
     let book = shelf(&text);
-    for (code, stderr) in at_once(&book, &[&["fix"]; 3]) {
+    for (code, stderr) in at_once(&book, &[&["fix"][..]; 3]) {
         // One that comes later finds files that changed since it read them, and says so.
         assert!(matches!(code, Some(0..=2)), "{stderr}");
         assert!(!stderr.contains("panicked"), "{stderr}");
@@ -73,7 +73,7 @@ fn two_statuses_leave_one_of_both() {
         .replace("Array<T>", "one");
     let book = shelf(&text);
     let move_on = ["status", "src/d0.md", "final"];
-    for (code, stderr) in at_once(&book, &[&move_on; 3]) {
+    for (code, stderr) in at_once(&book, &[&move_on[..]; 3]) {
         assert!(matches!(code, Some(0..=2)), "{stderr}");
         assert!(!stderr.contains("panicked"), "{stderr}");
     }
