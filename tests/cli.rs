@@ -197,6 +197,19 @@ fn a_summary_that_mdbook_refuses_is_shown() {
 }
 
 #[test]
+fn templates_are_counted_where_they_are_checked() {
+    let test = TestBook::new("- [A](a.md)\n")
+        .file("src/a.md", "# A\n")
+        .file("templates/one.md", "# <Title>\n\n## Why\n")
+        .file("templates/two.md", "# <Title>\n\n## How\n");
+    let said = test.run(&["templates", "check"]);
+    assert_eq!(
+        (said.code, said.stdout.as_str()),
+        (0, "no findings in 2 templates\n")
+    );
+}
+
+#[test]
 fn odd_books_are_fine() {
     let said = TestBook::new("").run(&["check"]);
     assert_eq!(

@@ -9,6 +9,7 @@ use mdbook_design_docs::pipeline;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use support::Shelf;
+use support::form::same_form;
 
 const TEMPLATE: &str = "\
 ---
@@ -239,18 +240,6 @@ fn mend(text: &str, unsafe_too: bool) -> (String, Vec<Diagnostic>, Mended, bool)
     let again = edits::mend(&mut book, wish, pipeline::run);
     let stable = again.files.is_empty() && again.findings.is_empty();
     (after, before, mended, stable)
-}
-
-/// Line endings, byte order mark and the end of the file.
-fn same_form(before: &str, after: &str) -> bool {
-    let lone = |text: &str| text.matches('\n').count() - text.matches("\r\n").count();
-    let endings = match before.contains("\r\n") {
-        true => lone(after) == 0,
-        false => !after.contains('\r'),
-    };
-    endings
-        && before.starts_with('\u{feff}') == after.starts_with('\u{feff}')
-        && before.ends_with('\n') == after.ends_with('\n')
 }
 
 fn slips() -> impl Strategy<Value = Vec<Slip>> {

@@ -349,9 +349,11 @@ fn a_field_may_be_a_heading_over_a_short_line() {
 #[test]
 fn a_lifecycle_that_is_not_there_asks_for_nothing() {
     let template = "---\nstatus:\ndesign-docs:\n  lifecycle: defalt\n  fields:\n    approvers: {required-from: approved}\n---\n\n# <Title>\n";
-    let findings = findings(template, "---\nstatus: draft\n---\n\n# A\n");
-    let rules: Vec<_> = findings.iter().map(|it| it.rule).collect();
-    assert_eq!(rules, ["template-error"]);
+    for status in ["status: draft", "status:"] {
+        let findings = findings(template, &format!("---\n{status}\n---\n\n# A\n"));
+        let rules: Vec<_> = findings.iter().map(|it| it.rule).collect();
+        assert_eq!(rules, ["template-error"], "{status}");
+    }
 }
 
 #[test]

@@ -112,6 +112,28 @@ Say why, in two sentences.
 }
 
 #[test]
+fn that_a_field_is_optional_is_no_value() {
+    let yaml = "---\ntitle: <Title>\nticket: optional\ntags: (if applicable)\nteam: \"[optional]\"\n---\n# <Title>\n";
+    let toml = "+++\ntitle = \"<Title>\"\nticket = \"Optional\"\n+++\n# <Title>\n";
+    let test = TestBook::new("# Summary\n")
+        .file("templates/yaml.md", yaml)
+        .file("templates/toml.md", toml);
+    for (template, left) in [("yaml", "ptional"), ("toml", "ptional")] {
+        let said = new(
+            &test,
+            &[template, "--title", "Cache", &format!("src/{template}.md")],
+        );
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let made = read(&test, &format!("src/{template}.md"));
+        assert!(made.contains("Cache") && !made.contains(left), "{made}");
+        assert!(!made.contains("applicable"), "{made}");
+        assert!(made.contains("ticket"), "{made}");
+    }
+    let said = test.run(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.stdout);
+}
+
+#[test]
 fn numbers_go_on_and_stay_free() {
     let test = shelf()
         .file("book.toml", config(NUMBERED))

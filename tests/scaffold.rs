@@ -3,24 +3,12 @@
 
 mod support;
 
-use mdbook_design_docs::config::Settings;
-use mdbook_design_docs::corpus::{self, Corpus};
-use mdbook_design_docs::diagnostics::Diagnostic;
+use mdbook_design_docs::corpus::Corpus;
 use mdbook_design_docs::pipeline;
-use mdbook_design_docs::scaffold::{Author, Values, fill};
-use mdbook_design_docs::template::Template;
+use mdbook_design_docs::scaffold::{Author, Values};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use support::Shelf;
-
-const STRUCTURAL: [&str; 6] = [
-    "missing-section",
-    "misplaced-section",
-    "wrong-level",
-    "duplicate-section",
-    "missing-field",
-    "missing-metadata",
-];
+use support::made::{faults, made, values};
 
 /// What tells a gap, or the section or field that holds it.
 const GAPS: [&str; 6] = [
@@ -31,44 +19,6 @@ const GAPS: [&str; 6] = [
     "unknown-status",
     "invalid-metadata",
 ];
-
-fn values(title: Option<&str>) -> Values {
-    Values {
-        title: title.map(str::to_owned),
-        number: Some(7),
-        today: jiff::civil::date(2026, 1, 1),
-        author: Author {
-            name: Some("Ann Lee".to_owned()),
-            email: Some("ann@corp.test".to_owned()),
-        },
-        set: Vec::new(),
-    }
-}
-
-/// The document that a template gives, and the book that holds both.
-fn made(template: &str, values: &Values) -> (String, Shelf) {
-    let shelf = Shelf::new().template("t", template).chapter("a.md", "");
-    let book = shelf.book(None);
-    let templates = corpus::templates_of(&book);
-    let read = templates.named("t").expect("the template");
-    let text = new(read, &book.settings, values);
-    let shelf = shelf.chapter("a.md", &text);
-    (text, shelf)
-}
-
-fn new(template: &Template, settings: &Settings, values: &Values) -> String {
-    let lifecycle = corpus::lifecycle_of(settings, template, None);
-    fill(template, lifecycle.as_deref(), values).expect("a document")
-}
-
-/// What is structurally wrong with the document that a template gives.
-fn faults(template: &str, title: Option<&str>) -> (String, Vec<Diagnostic>) {
-    let (text, shelf) = made(template, &values(title));
-    let mut found = pipeline::run(&shelf.book(None)).diagnostics;
-    found.retain(|finding| STRUCTURAL.contains(&finding.rule));
-    found.retain(|finding| &*finding.place.path == "src/a.md");
-    (text, found)
-}
 
 /// The gaps that stand in the document and that nothing tells.
 fn untold(template: &str, title: Option<&str>) -> (String, Vec<String>) {
@@ -318,6 +268,8 @@ fn these_are_templates_too() {
         "<!-- also: Scope | Limits -->\n\n# <Title>\n<!-- repeat: 2.. -->\n# Goals #\n<!-- also: Scope | Limits -->\n## Scope\n",
         "<!-- repeat -->\n#### *Goals*\n[Feature]\n---\n<!-- optional -->\n#### *Goals*\n",
         "# Status\n\ndraft\n",
+        "updated: 2024-01-01\n---",
+        "---\nticket: X *1*\n---\n\n## On {{#field ticket}}\n",
         "# Status\n\n## Text\n",
         "",
         "---\ndesign-docs:\n  summary: x\n---\n",

@@ -66,3 +66,24 @@ fn of_several_sections_of_one_name_each_keeps_its_own() {
         [("missing-section", 3, 1), ("wrong-level", 3, 1)]
     );
 }
+
+#[test]
+fn an_unfilled_section_says_what_it_holds() {
+    let template = "# <Title>\n\n## A\n\nSay why.\n";
+    let message = |text: &str| {
+        let shelf = Shelf::new().template("t", template).chapter("a.md", text);
+        let mut findings = shelf.run().diagnostics.into_iter();
+        findings
+            .find(|it| it.rule == "unfilled-section")
+            .map(|it| it.message)
+    };
+    for (own, holds) in [
+        ("", "is empty"),
+        ("TODO", "holds nothing but gaps"),
+        ("Say why.", "holds nothing but the template's text"),
+        ("Say why.\n\nTBD", "holds nothing but the template's text"),
+    ] {
+        let expected = format!("the section \"A\" {holds}");
+        assert_eq!(message(&format!("# X\n\n## A\n\n{own}\n")), Some(expected));
+    }
+}

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::options::Options;
 use super::{Exit, check, output, tell};
 use crate::corpus;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, counted};
 use crate::document::markdown::ParseOptions;
 use crate::host::load::{self, Loaded};
 use crate::host::{HostError, sources};
@@ -111,9 +111,13 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
         sources: &sources,
         fit: None,
     };
-    output::stdout(|styled, out| match options.quiet {
-        false => human::render(&report, styled, out),
-        true => human::findings(&report, styled, out),
+    output::stdout(|styled, out| {
+        human::findings(&report, styled, out)?;
+        if options.quiet {
+            return Ok(());
+        }
+        let templates = counted(book.templates.len(), "template");
+        writeln!(out, "{} in {templates}", report.found())
     })?;
     let fails = |severity| book.settings.fail_on.fails(severity);
     Ok(

@@ -77,8 +77,7 @@ impl Governed {
         let Some(lifecycle) = &self.lifecycle else {
             // Of a lifecycle that is not there, which the template is told, nobody knows what comes
             // when.
-            let named = matches!(self.template.statuses, Statuses::Named(..));
-            return !(named && self.stage.has_status);
+            return !matches!(self.template.statuses, Statuses::Named(..));
         };
         match (self.rank, lifecycle.rank(status)) {
             (Some(now), Some(from)) => lifecycle.reached(now, from),

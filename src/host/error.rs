@@ -65,7 +65,7 @@ impl HostError {
                 "without a command, this program is meant to be run by mdBook; to look for findings in a book, run `mdbook-design-docs check`",
             ),
             Self::NoBook(_) => Some(
-                "name its folder with `--book DIR`, or name the Markdown files to look at: `mdbook-design-docs check FILE…`",
+                "name its folder with `--book DIR`; `mdbook-design-docs check FILE…` looks at Markdown files without a book, too",
             ),
             Self::SeveralBooks(_) => {
                 Some("look at one book at a time, and name its folder with `--book DIR`")

@@ -78,21 +78,25 @@ impl Report<'_> {
 
     /// `2 errors, 1 warning in 12 documents (15 chapters)`.
     pub fn summary(&self) -> String {
+        format!(
+            "{} in {} ({})",
+            self.found(),
+            counted(self.documents, "document"),
+            counted(self.chapters, "chapter")
+        )
+    }
+
+    /// `2 errors, 1 warning`.
+    pub fn found(&self) -> String {
         let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
             .into_iter()
             .map(|severity| (self.count(severity), severity))
             .filter(|(count, _)| *count > 0)
             .map(|(count, severity)| counted(count, severity.as_str()))
             .collect();
-        let found = if counts.is_empty() {
-            "no findings".to_owned()
-        } else {
-            counts.join(", ")
-        };
-        format!(
-            "{found} in {} ({})",
-            counted(self.documents, "document"),
-            counted(self.chapters, "chapter")
-        )
+        match counts.is_empty() {
+            true => "no findings".to_owned(),
+            false => counts.join(", "),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
+use crate::content::Part;
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// The rule.
@@ -33,10 +34,14 @@ fn finding(
     spec: &crate::template::SectionSpec,
 ) -> Diagnostic {
     let name = cx.document().section_name(section);
-    let holds = if cx.governed.contents[section].is_empty() {
+    let content = &cx.governed.contents[section];
+    let mut parts = content.parts.iter().flatten();
+    let holds = if content.is_empty() {
         "is empty"
-    } else {
+    } else if parts.any(|(_, part)| *part == Part::Template) {
         "holds nothing but the template's text"
+    } else {
+        "holds nothing but gaps"
     };
     let help = match spec.guidance.first() {
         Some(guidance) => format!("the template asks: {}", guidance.key),

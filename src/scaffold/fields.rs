@@ -11,7 +11,7 @@ use crate::document::metadata::{Entry, Notation, Value};
 use crate::fields::{canonical, fold, same};
 use crate::lifecycle::Lifecycle;
 use crate::template::field::RESERVED;
-use crate::template::{FieldSpec, FieldType, Template};
+use crate::template::{FieldSpec, FieldType, Template, optional};
 
 /// Writes the fields: what was asked for, then what can be known.
 pub(super) fn edits(
@@ -30,7 +30,7 @@ pub(super) fn edits(
         values,
     };
     for (index, entry) in template.metadata.entries.iter().enumerate() {
-        if same(&entry.key, RESERVED) {
+        if same(&entry.key, RESERVED) || names_section(template, entry) {
             continue;
         }
         match set.remove(&index) {
@@ -43,6 +43,13 @@ pub(super) fn edits(
         }
     }
     Ok(())
+}
+
+/// Whether a value is part of a heading that documents are to have as it is, such as a label above a
+/// line of `---`.
+fn names_section(template: &Template, entry: &Entry) -> bool {
+    let mut headings = template.sections.iter().flat_map(|spec| &spec.headings);
+    headings.any(|heading| heading.contains(&entry.value_range.start))
 }
 
 /// What the template says of an entry of its own.
@@ -65,6 +72,14 @@ impl Writer<'_> {
         };
         let meaning = canonical(&entry.key, &self.template.known.extra).map(|field| field.name);
         let whole = |new: New| vec![(entry.value_range.clone(), new)];
+        // That a field is optional is said to whoever fills it in, and is no value.
+        if scalar(entry)
+            && entry
+                .text()
+                .is_some_and(|text| optional::is_said_alone(&text))
+        {
+            return whole(New::Text(String::new()));
+        }
         match meaning {
             Some("title") if spec.meaning.is_some() => match &self.values.title {
                 Some(title) if scalar(entry) => whole(New::Text(title.clone())),

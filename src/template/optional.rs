@@ -16,6 +16,14 @@ pub fn is_mark(text: &str) -> bool {
     MARKS.contains(&text.to_lowercase().as_str())
 }
 
+/// Whether a text says that something is optional, and nothing else.
+pub fn is_said_alone(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['(', ')', '[', ']']);
+    ["optional", "if applicable"]
+        .iter()
+        .any(|words| bare.eq_ignore_ascii_case(words))
+}
+
 /// The heading without its mark, where it bears one; in the given text, case kept.
 pub fn without_mark(heading: &str) -> Option<String> {
     let lower = heading.to_lowercase();

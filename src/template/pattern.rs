@@ -1,5 +1,7 @@
 //! What a template's heading asks a document's heading to be: its name, with or without gaps.
 
+use std::ops::Range;
+
 use crate::document::names;
 
 use super::placeholders::{self, Ground};
@@ -17,7 +19,7 @@ pub struct Pattern {
 impl Pattern {
     /// From a heading: `source` is its Markdown, `text` what people see of it.
     pub fn of_heading(source: &str, text: &str) -> Self {
-        let gaps = placeholders::find(source, Ground::Slot);
+        let gaps = gaps(source);
         if gaps.is_empty() {
             return match Self::stub(text) {
                 Some(stub) => stub,
@@ -99,6 +101,20 @@ impl Pattern {
     }
 }
 
+/// The gaps in a heading, in order. What a directive brings is a document's own, and so one as well.
+fn gaps(source: &str) -> Vec<Range<usize>> {
+    let directive = |(at, _): (usize, &str)| Some(at..at + source[at..].find("}}")? + 2);
+    let mut gaps: Vec<Range<usize>> = source.match_indices("{{#").filter_map(directive).collect();
+    let mut marked = placeholders::find(source, Ground::Slot);
+    marked.retain(|gap| {
+        gaps.iter()
+            .all(|it| gap.end <= it.start || it.end <= gap.start)
+    });
+    gaps.append(&mut marked);
+    gaps.sort_by_key(|gap| gap.start);
+    gaps
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +130,15 @@ mod tests {
         assert!(any.matches("what we believe"));
         let titled = Pattern::of_heading("`1-pager` <Project Name> – MVP", "1-pager  – MVP");
         assert!(titled.matches("1-pager rocket - mvp") && !titled.matches("rocket - mvp"));
+    }
+
+    #[test]
+    fn what_a_directive_brings_is_a_gap() {
+        let heading = "{{#field team}} on {{#field ticket default=\"<T>\"}}";
+        let pattern = Pattern::of_heading(heading, heading);
+        assert!(pattern.matches("docs on 1") && !pattern.matches("docs"));
+        let unclosed = Pattern::of_heading("On {{#field", "On {{#field");
+        assert_eq!(unclosed.name(), Some("on {{#field"));
     }
 
     #[test]

@@ -17,15 +17,15 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::Shelf;
 
 /// A fenced block of a page.
-struct Block {
-    words: Vec<String>,
-    attributes: BTreeMap<String, String>,
-    text: String,
+pub struct Block {
+    pub words: Vec<String>,
+    pub attributes: BTreeMap<String, String>,
+    pub text: String,
     /// A heading of level 2 stands between it and the block before.
     anew: bool,
 }
 
-fn blocks(page: &str) -> Vec<Block> {
+pub fn blocks(page: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     let mut anew = false;

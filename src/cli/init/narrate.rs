@@ -20,8 +20,11 @@ pub(super) fn proposals(plan: &Plan, root: &Path, out: &mut dyn Write) -> io::Re
     } else if !plan.is_governed {
         writeln!(
             out,
-            "no documents entry is proposed: the files share too little with each other, with a template \
-             among them, or with one that is built in"
+            "no documents entry is proposed: the files of no folder share enough with each other, with a \
+             template among them, or with one that is built in\n\
+             next: take one of `mdbook-design-docs templates list`, or write one into the templates' folder; \
+             `mdbook-design-docs new TEMPLATE` starts a document, and a `documents` entry in book.toml \
+             binds those that are there"
         )?;
     }
     for proposal in all {
