@@ -91,6 +91,7 @@ pub mod encoding;
 pub mod fields;
 pub mod paths;
 mod sealed;
+mod spans;
 pub mod splice;
 pub mod text;
 

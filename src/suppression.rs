@@ -1,7 +1,7 @@
 //! Comments that allow findings: `<!-- design-docs: allow placeholder: the tool is called TODO -->`.
 //!
 //! 1. [`read`] finds them in a document, with what they cover: the block that follows, or the file.
-//! 2. [`Suppression::allows`] says whether one covers a finding.
+//! 2. [`Allowances`] says whether one covers a finding, and which of them did.
 //!
 //! One that names no reason allows nothing; one whose day is over allows nothing either.
 //!
@@ -28,13 +28,16 @@
 mod cover;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use cover::Coverable;
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, Place};
-use crate::document::Document;
+use crate::diagnostics::Diagnostic;
+use crate::document::{Document, html};
+use crate::spans::Spans;
 use crate::text::Text;
 
 /// What such a comment begins with.
@@ -76,26 +79,75 @@ struct Cover {
 }
 
 impl Suppression {
-    /// Whether it allows a finding on a day.
-    pub fn allows(&self, finding: &Diagnostic, today: Date) -> bool {
-        self.holds
-            && self.until.is_none_or(|until| today <= until)
-            && self.rules.iter().any(|(rule, _)| rule == finding.rule)
-            && self.cover.holds(finding)
+    /// Whether it is understood, and its day is not over.
+    pub fn is_in_force(&self, today: Date) -> bool {
+        self.holds && self.until.is_none_or(|until| today <= until)
     }
 }
 
 impl Cover {
-    /// By the place of the finding, or, through an include, by its place in the included file.
-    fn holds(&self, finding: &Diagnostic) -> bool {
-        let inside = |place: &Place| {
-            place.path == *self.file.path()
-                && self
-                    .range
-                    .as_ref()
-                    .is_none_or(|range| range.contains(&place.range.start))
+    fn range(&self) -> Range<usize> {
+        self.range.clone().unwrap_or(0..usize::MAX)
+    }
+}
+
+/// What the comments of one document allow together, and what they have allowed. Neither many comments
+/// nor many findings make the other's question longer.
+#[derive(Debug, Default)]
+pub struct Allowances {
+    rules: BTreeMap<String, BTreeMap<Arc<str>, Allowance>>,
+}
+
+/// What is allowed of one rule in one file.
+#[derive(Debug, Default)]
+struct Allowance {
+    ranges: Vec<Range<usize>>,
+    spans: Spans,
+    /// Where findings were allowed.
+    used: BTreeSet<usize>,
+}
+
+impl Allowances {
+    /// What comments allow on a day.
+    pub fn new(comments: &[Suppression], today: Date) -> Self {
+        let mut all = Self::default();
+        for comment in comments.iter().filter(|it| it.is_in_force(today)) {
+            for (rule, _) in &comment.rules {
+                let files = all.rules.entry(rule.clone()).or_default();
+                let file = Arc::clone(comment.cover.file.path());
+                let allowance = files.entry(file).or_default();
+                allowance.ranges.push(comment.cover.range());
+            }
+        }
+        for allowance in all.rules.values_mut().flat_map(BTreeMap::values_mut) {
+            allowance.spans = std::mem::take(&mut allowance.ranges).into_iter().collect();
+        }
+        all
+    }
+
+    /// Whether one of them allows a finding: by its place or, through an include, by its place in the
+    /// included file.
+    pub fn allow(&mut self, finding: &Diagnostic) -> bool {
+        let Some(files) = self.rules.get_mut(finding.rule) else {
+            return false;
         };
-        inside(&finding.place) || finding.related.iter().any(|related| inside(&related.place))
+        let related = finding.related.iter().map(|related| &related.place);
+        let mut allowed = false;
+        for place in std::iter::once(&finding.place).chain(related) {
+            let allowance = files.get_mut(&place.path);
+            if let Some(allowance) = allowance.filter(|it| it.spans.hold(place.range.start)) {
+                allowance.used.insert(place.range.start);
+                allowed = true;
+            }
+        }
+        allowed
+    }
+
+    /// Whether a comment has allowed a finding of a rule that it names.
+    pub fn has_used(&self, comment: &Suppression, rule: &str) -> bool {
+        let files = self.rules.get(rule);
+        let allowance = files.and_then(|files| files.get(comment.cover.file.path()));
+        allowance.is_some_and(|it| it.used.range(comment.cover.range()).next().is_some())
     }
 }
 
@@ -105,26 +157,27 @@ pub fn read(document: &Document) -> Vec<Suppression> {
     if !document.as_str().contains(MARK) {
         return found;
     }
-    for html in &document.markdown.html {
-        let source = document.slice(html.range.clone());
-        for (at, _) in source.match_indices("<!--") {
-            let Some(len) = source[at..].find("-->") else {
-                continue;
-            };
-            let start = html.range.start + at;
-            found.extend(read_one(document, start..start + len + "-->".len()));
+    let coverable = Coverable::of(document);
+    for raw in &document.markdown.html {
+        for comment in html::comments(document.slice(raw.range.clone())) {
+            let comment = raw.range.start + comment.start..raw.range.start + comment.end;
+            found.extend(read_one(&coverable, document, comment));
         }
     }
     found
 }
 
-fn read_one(document: &Document, range: Range<usize>) -> Option<Suppression> {
+fn read_one(
+    coverable: &Coverable<'_>,
+    document: &Document,
+    range: Range<usize>,
+) -> Option<Suppression> {
     let comment = document.slice(range.clone());
     let inner = comment.strip_prefix("<!--")?.strip_suffix("-->")?;
     let said = inner.trim_start().strip_prefix(MARK)?;
     let start = range.end - "-->".len() - said.len();
     let words = words::read(said, start);
-    let (file, cover) = cover::of(document, &range, words.whole_file);
+    let (file, cover) = coverable.by(&range, words.whole_file);
     Some(Suppression {
         rules: words.rules,
         until: words.until,
@@ -154,15 +207,14 @@ mod tests {
     /// Which of some needles a finding at their place is allowed at.
     fn allowed(text: &str, needles: &[&str]) -> Vec<bool> {
         let document = document(text);
-        let suppressions = read(&document);
+        let mut allowances = Allowances::new(&read(&document), date(2026, 1, 1));
         needles
             .iter()
             .map(|needle| {
                 let at = text.find(needle).expect("it is there");
                 let (place, _) = document.place(at..at + needle.len());
                 let finding = Diagnostic::new("placeholder", Severity::Error, place, "");
-                let today = date(2026, 1, 1);
-                suppressions.iter().any(|it| it.allows(&finding, today))
+                allowances.allow(&finding)
             })
             .collect()
     }

@@ -1,13 +1,21 @@
 //! The name that was probably meant.
 
+/// No name is as long: to compare longer ones takes time that grows with both.
+const LONGEST: usize = 200;
+
 /// The candidate closest to `wanted`, if one is close enough to be a slip of the keyboard: at most a
 /// third of its characters differ (Damerau-Levenshtein over case-folded characters), and at least
 /// one edit is always allowed.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = wanted.to_lowercase();
-    let allowed = (folded.chars().count() / 3).max(1);
+    let length = folded.chars().count();
+    let allowed = (length / 3).max(1);
+    let comparable = |candidate: &&str| {
+        length <= LONGEST && candidate.chars().count().abs_diff(length) <= allowed
+    };
     candidates
         .into_iter()
+        .filter(comparable)
         .map(|candidate| {
             (
                 strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()),
@@ -26,7 +34,10 @@ pub fn one_edit_away<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let mut found = None;
-    for candidate in candidates {
+    let comparable = |candidate: &&str| {
+        wanted.len() <= LONGEST && candidate.len().abs_diff(wanted.len()) <= char::MAX.len_utf8()
+    };
+    for candidate in candidates.into_iter().filter(comparable) {
         match strsim::damerau_levenshtein(wanted, candidate) {
             0 => return None,
             1 if found.is_some_and(|other| other != candidate) => return None,

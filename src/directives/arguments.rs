@@ -45,6 +45,9 @@ pub(super) struct Read {
     pub end: usize,
 }
 
+/// No directive has so many arguments: what goes on for longer is none.
+const MOST: usize = 32;
+
 /// Reads the arguments of `line` from the byte `start` on; none where the line has no `}}` behind it.
 pub(super) fn read(line: &str, start: usize) -> Option<Read> {
     let mut arguments = Vec::new();
@@ -61,7 +64,17 @@ pub(super) fn read(line: &str, start: usize) -> Option<Read> {
         if at >= line.len() {
             return None;
         }
-        match argument(line, at) {
+        let read = match arguments.len() {
+            MOST => {
+                arguments.clear();
+                Err(Malformed {
+                    message: "there are more arguments than any directive takes",
+                    range: start..at,
+                })
+            }
+            _ => argument(line, at),
+        };
+        match read {
             Ok(argument) => {
                 at = argument.range.end;
                 arguments.push(argument);
@@ -183,7 +196,13 @@ mod tests {
 
     #[test]
     fn what_can_not_be_read_says_why() {
+        let many = " x".repeat(40) + "}} y";
         for (line, message, end) in [
+            (
+                many.as_str(),
+                "there are more arguments than any directive takes",
+                82,
+            ),
             (" a=\"b}} c", "the quote is never closed", 7),
             (" a= b}}", "there is no value behind the `=`", 7),
             (

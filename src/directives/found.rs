@@ -61,6 +61,7 @@ pub fn find(document: &Document) -> Vec<Found> {
 /// The same in a text that was parsed from the byte `start` on.
 pub(super) fn find_in(text: &str, start: usize, markdown: &Markdown) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut reach = Reach::of(text);
     for open in memchr::memmem::find_iter(&text.as_bytes()[start..], "{{") {
         let open = open + start;
         let beyond = found
@@ -69,7 +70,8 @@ pub(super) fn find_in(text: &str, start: usize, markdown: &Markdown) -> Vec<Foun
         if beyond || text[..open].ends_with('\\') {
             continue;
         }
-        if let Some(directive) = read(text, open)
+        if let Some(end) = reach.end(open)
+            && let Some(directive) = read(&text[..end], text, open)
             && !markdown.in_code(open)
             && !markdown.in_html(open)
         {
@@ -79,9 +81,8 @@ pub(super) fn find_in(text: &str, start: usize, markdown: &Markdown) -> Vec<Foun
     found
 }
 
-/// The directive that begins at `open`.
-fn read(text: &str, open: usize) -> Option<Found> {
-    let line = &text[..open + reach(&text[open..])];
+/// The directive that begins at `open` and ends within `line`, which the text begins with.
+fn read(line: &str, text: &str, open: usize) -> Option<Found> {
     let inside = line[open + 2..].trim_start().strip_prefix('#')?;
     let start = line.len() - inside.len();
     let name_len = inside
@@ -108,20 +109,55 @@ fn read(text: &str, open: usize) -> Option<Found> {
     Some(found)
 }
 
-/// How far the directive that a text begins with may reach: to the end of its line, or over more lines
-/// of its paragraph that begin no other.
-fn reach(text: &str) -> usize {
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        if end > 0 && (line.trim().is_empty() || line.contains("{{")) {
-            break;
-        }
-        end += line.len();
-        if line.contains("}}") {
-            break;
+/// How far directives may reach: to the end of their line, or over more lines of their paragraph that
+/// begin no other. Asked from the front to the back it looks at each line once.
+struct Reach<'t> {
+    text: &'t str,
+    /// The end of the line that was asked for last.
+    line_end: usize,
+    /// Where the last `}}` of that line begins.
+    closed: Option<usize>,
+    /// The end of the lines that follow as far as they count, if there is a `}}` in them.
+    beyond: Option<usize>,
+}
+
+impl<'t> Reach<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            line_end: 0,
+            closed: None,
+            beyond: None,
         }
     }
-    text[..end].trim_end_matches(['\r', '\n']).len()
+
+    /// How far one that begins at `open` may reach; none where there is no `}}` to end it.
+    fn end(&mut self, open: usize) -> Option<usize> {
+        if open >= self.line_end {
+            self.line(open);
+        }
+        match self.closed {
+            Some(close) if open < close => Some(self.line_end),
+            _ => self.beyond,
+        }
+    }
+
+    fn line(&mut self, open: usize) {
+        let mut lines = self.text[open..].split_inclusive('\n');
+        let line = lines.next().unwrap_or_default();
+        self.line_end = open + line.len();
+        self.closed = line.rfind("}}").map(|at| open + at);
+        self.beyond = None;
+        let mut end = self.line_end;
+        let counts = |line: &&str| !line.trim().is_empty() && !line.contains("{{");
+        for line in lines.take_while(counts) {
+            end += line.len();
+            if line.contains("}}") {
+                self.beyond = Some(end);
+                return;
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,9 @@
-//! Which tags HTML knows.
+//! Which tags HTML knows, and its comments.
+
+use std::ops::Range;
+
+const OPEN: &str = "<!--";
+const CLOSE: &str = "-->";
 
 /// Whether what stands between angle brackets is a tag of an HTML element, in lower case, with or
 /// without attributes.
@@ -13,6 +18,34 @@ pub fn is_unknown_tag(tag: &str) -> bool {
     let name = name(inner);
     let custom = name.contains('-') && !name.bytes().any(|byte| byte.is_ascii_uppercase());
     !name.is_empty() && !custom && !HTML_ELEMENTS.contains(&name)
+}
+
+/// The comments in raw HTML, in order, each from `<!--` to `-->`; one that is never closed is left out,
+/// and nothing can follow it.
+pub fn comments(html: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let closed = move |at: &mut usize| {
+        let open = *at + html[*at..].find(OPEN)?;
+        let close = html[open + OPEN.len()..].find(CLOSE)?;
+        *at = open + OPEN.len() + close + CLOSE.len();
+        Some(open..*at)
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || closed(&mut at))
+}
+
+/// What of raw HTML is comment: the same, and one that is never closed up to the end.
+pub fn commented(html: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    let mut all = comments(html);
+    std::iter::from_fn(move || {
+        if let Some(comment) = all.next() {
+            at = comment.end;
+            return Some(comment);
+        }
+        let open = at + html[at..].find(OPEN)?;
+        at = html.len();
+        Some(open..at)
+    })
 }
 
 fn name(inner: &str) -> &str {
@@ -173,6 +206,20 @@ mod tests {
     #[test]
     fn the_table_of_elements_is_sorted() {
         assert!(HTML_ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn comments_end_where_they_are_closed_first() {
+        let slices = |html: &'static str| {
+            let closed: Vec<&str> = comments(html).map(|it| &html[it]).collect();
+            let all: Vec<&str> = commented(html).map(|it| &html[it]).collect();
+            (closed, all)
+        };
+        let two = vec!["<!-- <!-- b -->", "<!---->"];
+        assert_eq!(slices("a<!-- <!-- b --> --> <!---->"), (two.clone(), two));
+        let open = vec!["<!--a-->", "<!-- <!--"];
+        assert_eq!(slices("<!--a--> <!-- <!--"), (vec!["<!--a-->"], open));
+        assert_eq!(slices("a --> b"), (vec![], vec![]));
     }
 
     #[test]

@@ -33,16 +33,16 @@ enum Lines<'a> {
 pub fn find(text: &str, start: usize) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
     let finder = memchr::memmem::Finder::new("{{");
+    let mut ends = Ends::default();
     let mut at = start;
     while let Some(next) = finder.find(&text.as_bytes()[at..]) {
         let open = at + next;
         if text[start..open].ends_with('\\') && text[open..].starts_with("{{#") {
-            let line = text[open..].split('\n').next().unwrap_or_default();
-            at = open + line.rfind("}}").map_or(2, |end| end + 2);
+            at = ends.of_line(text, open).unwrap_or(open) + 2;
             continue;
         }
         at = open + 1;
-        if let Some(directive) = directive(text, open) {
+        if let Some(directive) = directive(text, open, &mut ends) {
             at = directive.range.end;
             found.push(directive);
         }
@@ -50,26 +50,59 @@ pub fn find(text: &str, start: usize) -> Vec<Directive<'_>> {
     found
 }
 
-fn directive(text: &str, open: usize) -> Option<Directive<'_>> {
+/// Where directives end, looked for once for all that end there.
+#[derive(Default)]
+struct Ends {
+    /// From where on it was looked for the next `}`, and where that is.
+    brace: Option<(usize, Option<usize>)>,
+    /// The end of a line, and where its last `}}` begins.
+    line: (usize, Option<usize>),
+}
+
+impl Ends {
+    /// The first `}` from an offset on.
+    fn brace(&mut self, text: &str, from: usize) -> Option<usize> {
+        match self.brace {
+            Some((since, found)) if since <= from && found.is_none_or(|at| from <= at) => found,
+            _ => {
+                let found = memchr::memchr(b'}', &text.as_bytes()[from..]);
+                let found = found.map(|at| from + at);
+                self.brace = Some((from, found));
+                found
+            }
+        }
+    }
+
+    /// The last `}}` behind an offset on its line.
+    fn of_line(&mut self, text: &str, from: usize) -> Option<usize> {
+        if from >= self.line.0 {
+            let line = text[from..].split('\n').next().unwrap_or_default();
+            let last = line.rfind("}}").map(|at| from + at);
+            self.line = (from + line.len(), last);
+        }
+        self.line.1.filter(|at| from <= *at)
+    }
+}
+
+fn directive<'a>(text: &'a str, open: usize, ends: &mut Ends) -> Option<Directive<'a>> {
     let inside = text[open + 2..].trim_start().strip_prefix('#')?;
     let name_len = inside
         .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '_'))
         .unwrap_or(inside.len());
     let (name, rest) = inside.split_at(name_len);
-    let close = rest.find('}')?;
-    let arguments = &rest[..close];
-    if !rest[close..].starts_with("}}") || !arguments.starts_with(char::is_whitespace) {
+    if !matches!(name, "include" | "title") {
+        return None;
+    }
+    let start = text.len() - rest.len();
+    let close = ends.brace(text, start)?;
+    let arguments = &text[start..close];
+    if !text[close..].starts_with("}}") || !arguments.starts_with(char::is_whitespace) {
         return None;
     }
     let first = arguments.split_whitespace().next()?;
-    let include = match name {
-        "include" => Some(Include::parse(first)),
-        "title" => None,
-        _ => return None,
-    };
-    let end = text.len() - rest.len() + close + 2;
+    let include = (name == "include").then(|| Include::parse(first));
     Some(Directive {
-        range: open..end,
+        range: open..close + 2,
         include,
     })
 }

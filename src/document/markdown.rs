@@ -120,6 +120,16 @@ impl Markdown {
         builder::build(text, part, options)
     }
 
+    /// The heading that a byte offset lies in.
+    pub fn heading_at(&self, offset: usize) -> Option<&Heading> {
+        holder(&self.headings, offset, |heading| &heading.range)
+    }
+
+    /// The block that a byte offset lies in.
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        holder(&self.blocks, offset, |block| &block.range)
+    }
+
     /// Whether a byte offset lies in code.
     pub fn in_code(&self, offset: usize) -> bool {
         contains(&self.code, offset, |range| range)
@@ -134,6 +144,13 @@ impl Markdown {
     pub fn in_link(&self, offset: usize) -> bool {
         contains(&self.links, offset, |range| range)
     }
+}
+
+/// The one of `items`, which are in order and none within another, that holds `offset`.
+fn holder<T>(items: &[T], offset: usize, range: impl Fn(&T) -> &Range<usize>) -> Option<&T> {
+    let begun = items.partition_point(|item| range(item).start <= offset);
+    let last = items.get(begun.checked_sub(1)?)?;
+    range(last).contains(&offset).then_some(last)
 }
 
 /// Whether one of `items`, ordered by their starts and at most nested one in another, holds `offset`.

@@ -5,11 +5,22 @@ use std::ops::Range;
 /// What stands before a range on its line, if it has the line for itself but for the marks of
 /// quotes and lists.
 pub fn alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let rest = text[range.end..].split('\n').next().unwrap_or_default();
-    let only = rest.trim().is_empty() && marks_only(&text[start..range.start]);
-    only.then_some(start..range.start)
+    // The first character that is none of a mark's says no, however long the line is.
+    let foreign = |ch: char| !(ch.is_whitespace() || ch.is_ascii_digit() || MARKS.contains(&ch));
+    let before = &text[..range.start];
+    let line = before.rfind(|ch| ch == '\n' || foreign(ch));
+    let start = match line {
+        Some(at) if before.as_bytes()[at] == b'\n' => at + 1,
+        Some(_) => return None,
+        None => 0,
+    };
+    let rest = text[range.end..].find(|ch: char| ch == '\n' || !ch.is_whitespace());
+    let ends = rest.is_none_or(|at| text.as_bytes()[range.end + at] == b'\n');
+    (ends && marks_only(&text[start..range.start])).then_some(start..range.start)
 }
+
+/// What marks of quotes and list items are made of, digits aside.
+const MARKS: [char; 6] = ['>', '-', '*', '+', '.', ')'];
 
 /// The marks of quotes and list items that a line begins with, up to the byte `at` of the text.
 pub fn marks_of_line(text: &str, at: usize) -> &str {

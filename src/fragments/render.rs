@@ -1,7 +1,7 @@
 //! MiniJinja, within bounds.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -139,7 +139,8 @@ fn environment<'s>(call: &Call<'_>) -> Environment<'s> {
         let text = match value.as_str() {
             Some(text) => text.to_owned(),
             None if value.is_none() || value.is_undefined() => return Ok(()),
-            None => value.to_string(),
+            // A list of lists of itself is small until it is written.
+            None => written(value, most)?,
         };
         if said.fetch_add(text.len(), Ordering::Relaxed) + text.len() > most {
             return Err(Error::new(ErrorKind::WriteFailure, TOO_LONG));
@@ -194,6 +195,16 @@ fn missing(call: &Call<'_>, error: &Error) -> Option<Failure> {
     let given = name.is_empty() || call.arguments.contains_key(name);
     let place = call.file.line_range(error.line()?);
     (!given).then(|| Failure::Missing(name.to_owned(), place))
+}
+
+/// A value as text, as long as that is no longer than it may be.
+fn written(value: &Value, most: usize) -> Result<String, Error> {
+    let mut out = Bounded {
+        bytes: Vec::new(),
+        most,
+    };
+    write!(out, "{value}").map_err(|_| Error::new(ErrorKind::WriteFailure, TOO_LONG))?;
+    Ok(String::from_utf8_lossy(&out.bytes).into_owned())
 }
 
 /// Takes so much and no more.

@@ -14,7 +14,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::corpus::{Governed, Member};
-use crate::document::Document;
+use crate::document::{Document, html};
+use crate::spans::Spans;
 use words::Marks;
 
 /// A gap in a document.
@@ -53,8 +54,7 @@ pub fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap
     let marks = Marks::new(marks.iter().copied().chain(template_words));
     gaps.extend(words::find(document, &marks));
     let silent = silent(document, governed);
-    let hidden = |at: usize| silent.iter().any(|range| range.contains(&at));
-    gaps.retain(|gap| !hidden(gap.range.start));
+    gaps.retain(|gap| !silent.hold(gap.range.start));
     gaps.sort_by_key(|gap| (gap.range.start, Reverse(gap.range.end)));
     let mut end = 0;
     gaps.retain(|gap| {
@@ -72,7 +72,7 @@ pub fn in_fields(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Ve
 
 /// Where gaps are none of their own: comments, and the text of sections that are told as a whole or
 /// are not judged yet.
-fn silent(document: &Document, governed: &Governed) -> Vec<Range<usize>> {
+fn silent(document: &Document, governed: &Governed) -> Spans {
     let told_or_not_due = |&section: &usize| {
         let spec = governed.matching.spec_of[section];
         let spec = spec.map(|spec| &governed.template.sections[spec]);
@@ -85,15 +85,9 @@ fn silent(document: &Document, governed: &Governed) -> Vec<Range<usize>> {
 }
 
 fn comments(document: &Document) -> impl Iterator<Item = Range<usize>> + '_ {
-    document.markdown.html.iter().flat_map(|html| {
-        let source = document.slice(html.range.clone());
-        let starts = source.match_indices("<!--").map(|(at, _)| at);
-        starts.map(move |at| {
-            let end = source[at..]
-                .find("-->")
-                .map_or(source.len(), |end| at + end);
-            html.range.start + at..html.range.start + end
-        })
+    document.markdown.html.iter().flat_map(|raw| {
+        let comments = html::commented(document.slice(raw.range.clone()));
+        comments.map(|it| raw.range.start + it.start..raw.range.start + it.end)
     })
 }
 

@@ -20,6 +20,13 @@ pub(super) fn git_folder(top: &Path) -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// What a file of the repository holds; nothing where there is none, or what is there has no end.
+pub(super) fn read(file: &Path) -> Vec<u8> {
+    let is_file = std::fs::metadata(file).is_ok_and(|it| it.is_file());
+    let bytes = is_file.then(|| std::fs::read(file).ok()).flatten();
+    bytes.unwrap_or_default()
+}
+
 /// The folder that a linked worktree shares with the others; the git directory itself elsewhere.
 pub(super) fn common(git_folder: &Path) -> PathBuf {
     match std::fs::read(git_folder.join("commondir")) {

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::Terms;
 use super::commit::Commit;
 use super::git::{Failure, Git};
 use super::graph::Id;
+use super::{Terms, folders};
 
 /// The commits in the file that lists them, beneath the repository's top; none where there is no
 /// such file.
@@ -14,7 +14,7 @@ pub(super) fn listed(git: &Git, terms: &Terms) -> BTreeSet<Id> {
     let Some(file) = terms.ignore_revs.as_deref().filter(|it| !it.is_empty()) else {
         return BTreeSet::new();
     };
-    let bytes = std::fs::read(git.top().join(file)).unwrap_or_default();
+    let bytes = folders::read(&git.top().join(file));
     parse(&String::from_utf8_lossy(&bytes))
 }
 

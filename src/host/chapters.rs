@@ -111,13 +111,19 @@ const MAX_BYTES: u64 = 1 << 30;
 /// A larger buffer than this is given back.
 const KEPT: usize = 1 << 20;
 
-fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable> {
+/// Whether what lies at a path is a file that has an end.
+pub(super) fn is_file(metadata: &Metadata) -> Result<(), Unreadable> {
     if metadata.is_dir() {
-        return Err(Unreadable::Folder);
+        Err(Unreadable::Folder)
+    } else if metadata.is_file() {
+        Ok(())
+    } else {
+        Err(Unreadable::Special)
     }
-    if !metadata.is_file() {
-        return Err(Unreadable::Special);
-    }
+}
+
+fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable> {
+    is_file(metadata)?;
     BUFFER.with_borrow_mut(|buffer| {
         if metadata.len() > MAX_BYTES {
             return Err(Unreadable::TooLarge);

@@ -12,7 +12,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use super::chapters::Entry;
 use super::frame::Frame;
 use super::panics::quietly;
-use super::{Clock, HostError, NAME, version};
+use super::{Clock, HostError, NAME, load, version};
 use crate::book::Book;
 use crate::document::ids::IdScheme;
 use crate::pipeline::{self, Outcome};
@@ -115,7 +115,7 @@ pub fn build(
     preprocessor: DesignDocs,
 ) -> Result<PathBuf, HostError> {
     // Told before mdBook has touched anything, and all at once.
-    Frame::from_disk(root)?;
+    load::for_mdbook(&Frame::from_disk(root)?)?;
     let built = quietly(|| build_with_mdbook(root, destination, preprocessor));
     match built {
         Ok(built) => built.map_err(host_error),

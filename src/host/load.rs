@@ -1,11 +1,12 @@
 //! A book from its files, read and never written: for every command that mdBook does not call.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use semver::Version;
 
-use super::chapters::{Entry, Unreadable, read_text};
+use super::chapters::{self, Entry, Unreadable, read_text};
 use super::frame::Frame;
 use super::root::{book_of, find_root};
 use super::selection::{Selection, select};
@@ -185,6 +186,27 @@ fn read_summary(frame: &Frame) -> Result<Summary, HostError> {
         reason: format!("it {problem}"),
     })?;
     parse_summary(Arc::new(Text::new(frame.folders.name(&path), text)))
+}
+
+/// Sees to it that mdBook comes to an end with a book's files: it waits for a pipe for ever, reads a
+/// device for ever, and breaks down where chapters are nested beyond any book's needs. What is missing
+/// it makes itself.
+///
+/// # Errors
+/// Where SUMMARY.md can't be read, or lists something that is no file.
+pub(super) fn for_mdbook(frame: &Frame) -> Result<(), HostError> {
+    let (_, listed, _) = read_summary(frame)?;
+    for path in listed.into_iter().filter_map(|listed| listed.path) {
+        let path = frame.folders.src.join(path);
+        let Ok(metadata) = fs::metadata(&path) else {
+            continue;
+        };
+        chapters::is_file(&metadata).map_err(|problem| HostError::Unreadable {
+            path,
+            reason: format!("it {problem}"),
+        })?;
+    }
+    Ok(())
 }
 
 fn parse_summary(text: Arc<Text>) -> Result<Summary, HostError> {

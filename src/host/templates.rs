@@ -97,13 +97,25 @@ pub(super) fn walk(
     folder: &Path,
     keep: impl Fn(&Path) -> bool + Send + Sync + 'static,
 ) -> impl Iterator<Item = std::path::PathBuf> {
-    WalkBuilder::new(folder)
-        .filter_entry(move |entry| keep(entry.path()))
+    let mut walk = WalkBuilder::new(folder);
+    if folder.ancestors().any(has_odd_list) {
+        walk.standard_filters(false).hidden(true);
+    }
+    walk.filter_entry(move |entry| keep(entry.path()) && !has_odd_list(entry.path()))
         .build()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
         .map(ignore::DirEntry::into_path)
         .filter(|path| has_markdown_name(path))
+}
+
+/// Whether a folder's list of what is to be ignored is no file: whoever opens a pipe waits for ever.
+fn has_odd_list(folder: &Path) -> bool {
+    const LISTS: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
+    LISTS.iter().any(|list| {
+        let list = fs::metadata(folder.join(list));
+        list.is_ok_and(|list| !list.is_file() && !list.is_dir())
+    })
 }
 
 fn has_markdown_name(path: &Path) -> bool {

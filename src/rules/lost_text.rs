@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::document::markdown::Html;
 use crate::gaps;
 use mend::Trials;
-use tag::Tag;
+use tag::{Closed, Tag};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -73,25 +73,25 @@ fn gaps(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
 /// The tags that no browser knows, in order.
 fn tags(document: &Document) -> Vec<Tag<'_>> {
     let mut found = Vec::new();
+    if document.markdown.html.is_empty() {
+        return found;
+    }
+    let closed = Closed::of(document.as_str());
     for html in &document.markdown.html {
         let all = tag::read(document.as_str(), html.range.clone());
         // A block that begins with a known element is HTML, whatever it holds.
-        let foreign_block =
-            html.block && !all.first().is_some_and(|first| is_lost(document, first));
+        let foreign_block = html.block && !all.first().is_some_and(|first| is_lost(&closed, first));
         if foreign_block || (html.block && is_component(document, html, &all)) {
             continue;
         }
-        found.extend(all.iter().filter(|tag| is_lost(document, tag)).cloned());
+        found.extend(all.iter().filter(|tag| is_lost(&closed, tag)).cloned());
     }
     found
 }
 
-fn is_lost(document: &Document, tag: &Tag<'_>) -> bool {
+fn is_lost(closed: &Closed, tag: &Tag<'_>) -> bool {
     // Who gives a tag attributes with values, or a hyphen, means a tag.
-    !tag.has_values
-        && !tag.is_custom()
-        && !tag.is_element(document.as_str())
-        && !foreign::is_element(tag.name)
+    !tag.has_values && !tag.is_custom() && !tag.is_element(closed) && !foreign::is_element(tag.name)
 }
 
 /// Whether a block of its own is a tag without text, as other tools' components are written.

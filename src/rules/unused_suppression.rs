@@ -9,7 +9,7 @@ use crate::config::Level;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::Document;
-use crate::suppression::{self, Suppression};
+use crate::suppression::{self, Allowances, Suppression};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,10 +23,11 @@ pub const RULE: Rule = Rule {
     check: Check::Results,
 };
 
-/// A chapter's comments, and for each of the rules that each names whether it allowed something.
+/// A chapter's comments, and what they allow.
 struct Comments<'a> {
     member: &'a Member<'a>,
-    all: Vec<(Suppression, Vec<bool>)>,
+    all: Vec<Suppression>,
+    allowances: Allowances,
 }
 
 /// Takes out what comments in the chapters allow, whichever rule found it; returns the findings about
@@ -36,42 +37,28 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
         .chapters
         .iter()
         .filter_map(|member| {
-            let all: Vec<_> = suppression::read(&member.document)
-                .into_iter()
-                .map(|comment| (vec![false; comment.rules.len()], comment))
-                .map(|(used, comment)| (comment, used))
-                .collect();
+            let all = suppression::read(&member.document);
+            let allowances = Allowances::new(&all, corpus.book.today);
             let path = &**member.document.text().path();
-            (!all.is_empty()).then_some((path, Comments { member, all }))
+            let comments = Comments {
+                member,
+                all,
+                allowances,
+            };
+            (!comments.all.is_empty()).then_some((path, comments))
         })
         .collect();
     if comments.is_empty() {
         return Vec::new();
     }
-    findings.retain(|finding| !is_allowed(corpus, &mut comments, finding));
+    findings.retain(|finding| {
+        let chapter = comments.get_mut(&*finding.place.path);
+        !chapter.is_some_and(|chapter| chapter.allowances.allow(finding))
+    });
     comments
         .values()
         .flat_map(|chapter| unused(corpus, chapter))
         .collect()
-}
-
-/// Whether a comment allows a finding; every comment that does has been of use.
-fn is_allowed(
-    corpus: &Corpus<'_>,
-    comments: &mut BTreeMap<&str, Comments<'_>>,
-    finding: &Diagnostic,
-) -> bool {
-    let mut allowed = false;
-    let chapter = comments.get_mut(&*finding.place.path);
-    for (comment, used) in chapter.into_iter().flat_map(|chapter| &mut chapter.all) {
-        if comment.allows(finding, corpus.book.today) {
-            allowed = true;
-            for (name, used) in comment.rules.iter().zip(used) {
-                *used |= name.0 == finding.rule;
-            }
-        }
-    }
-    allowed
 }
 
 fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
@@ -86,13 +73,11 @@ fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
         member: chapter.member,
         corpus,
     };
-    let in_force = |comment: &Suppression| {
-        comment.holds && comment.until.is_none_or(|until| corpus.book.today <= until)
-    };
+    let in_force = |comment: &&Suppression| comment.is_in_force(corpus.book.today);
     let mut findings = Vec::new();
-    for (comment, used) in chapter.all.iter().filter(|(comment, _)| in_force(comment)) {
-        let idle = comment.rules.iter().zip(used).filter(|(_, used)| !**used);
-        let idle: Vec<&(String, Range<usize>)> = idle.map(|(name, _)| name).collect();
+    for comment in chapter.all.iter().filter(in_force) {
+        let idle = |(rule, _): &&(String, _)| !chapter.allowances.has_used(comment, rule);
+        let idle: Vec<&(String, Range<usize>)> = comment.rules.iter().filter(idle).collect();
         // One that also allows something keeps its place.
         let whole = idle.len() == comment.rules.len();
         for (name, range) in idle {

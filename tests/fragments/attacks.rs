@@ -216,6 +216,8 @@ fn what_grows_without_end_ends() {
     assert!(bomb("{% for a in range(90000) %}{{ 'x' * 200 }}{% endfor %}").contains(long));
     assert!(bomb("{{ 'x' * 9000000 }}").contains(long));
     assert!(bomb("{% macro m(x) %}{{ x }}{{ x }}{{ x }}{{ x }}{% endmacro %}{{ m(m(m(m(m(m(m(m(m(m(m(m('xxxx')))))))))))) }}").contains(long));
+    let lists = "{% set x = [x, x] %}".repeat(60);
+    assert!(bomb(&format!("{{% set x = 'x' %}}{lists}{{{{ x }}}}")).contains(long));
     for filter in [
         "'%1000000000000d'|format(1)",
         "'%*d'|format(1000000000000, 1)",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::markdown::{BlockKind, Markdown};
+use crate::document::markdown::{Block, BlockKind, Markdown};
 use crate::document::woven::{Source, Woven};
 use crate::fragments::Rendered;
 use crate::text::Text;
@@ -28,10 +28,8 @@ pub(super) fn woven(rendered: &Rendered, file: &Arc<Text>, outermost: &Range<usi
 
 /// Whether a byte stands where a line can't be broken: in a heading, or a table.
 pub(super) fn stands_in_line(markdown: &Markdown, at: usize) -> bool {
-    let mut headings = markdown.headings.iter();
-    let mut blocks = markdown.blocks.iter();
-    headings.any(|heading| heading.range.contains(&at))
-        || blocks.any(|it| matches!(it.kind, BlockKind::Table(_)) && it.range.contains(&at))
+    let in_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
+    markdown.heading_at(at).is_some() || markdown.block_at(at).is_some_and(in_table)
 }
 
 /// Adds `given` where `marks` stand before it on its line: quotes go on, the rest is indented.

@@ -66,7 +66,7 @@ impl Memory {
         if folders::replaces_objects(&folder) {
             return None;
         }
-        let mailmap = std::fs::read(top.join(".mailmap")).unwrap_or_default();
+        let mailmap = folders::read(&top.join(".mailmap"));
         let key = Key {
             head: head.to_string(),
             top: top.to_string_lossy().into_owned(),

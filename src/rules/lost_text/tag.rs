@@ -1,5 +1,6 @@
 //! Tags in raw HTML.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::html;
@@ -31,9 +32,13 @@ pub(super) fn read(text: &str, range: Range<usize>) -> Vec<Tag<'_>> {
             at = open + end;
             continue;
         }
-        let Some(tag) = read_one(text, open, range.end) else {
+        let Some(begun) = begin(text, open, range.end) else {
             at = open + 1;
             continue;
+        };
+        // What is never closed takes everything behind it along.
+        let Some(tag) = begun.close(text, range.end) else {
+            break;
         };
         at = tag.range.end;
         tags.push(tag);
@@ -46,31 +51,47 @@ fn comment(rest: &str) -> Option<usize> {
     Some(inner.find("-->").map_or(rest.len(), |end| end + 7))
 }
 
-fn read_one(text: &str, open: usize, limit: usize) -> Option<Tag<'_>> {
+/// A tag up to its name.
+struct Begun<'t> {
+    open: usize,
+    closing: bool,
+    name: &'t str,
+}
+
+fn begin(text: &str, open: usize, limit: usize) -> Option<Begun<'_>> {
     let inside = &text[open + 1..limit];
     let closing = inside.starts_with('/');
-    let name_at = usize::from(closing);
-    let name = &inside[name_at..];
+    let name = &inside[usize::from(closing)..];
     let name_len = name
         .find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '-'))
         .unwrap_or(name.len());
     let name = &name[..name_len];
-    if !name.starts_with(|ch: char| ch.is_ascii_alphabetic()) {
-        return None;
-    }
-    let attributes_at = name_at + name_len;
-    let attributes = &inside[attributes_at..];
-    let end = end_of(attributes)?;
-    let attributes = &attributes[..end];
-    let before = text[..open].chars().next_back();
-    Some(Tag {
-        name,
-        range: open..open + 1 + attributes_at + end + 1,
+    let begun = Begun {
+        open,
         closing,
-        closes_itself: attributes.ends_with('/'),
-        has_values: attributes.contains('='),
-        joined: before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_'),
-    })
+        name,
+    };
+    name.starts_with(|ch: char| ch.is_ascii_alphabetic())
+        .then_some(begun)
+}
+
+impl<'t> Begun<'t> {
+    /// The tag as far as its `>`.
+    fn close(self, text: &'t str, limit: usize) -> Option<Tag<'t>> {
+        let start = self.open + 1 + usize::from(self.closing) + self.name.len();
+        let attributes = &text[start..limit];
+        let end = end_of(attributes)?;
+        let attributes = &attributes[..end];
+        let before = text[..self.open].chars().next_back();
+        Some(Tag {
+            name: self.name,
+            range: self.open..start + end + 1,
+            closing: self.closing,
+            closes_itself: attributes.ends_with('/'),
+            has_values: attributes.contains('='),
+            joined: before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_'),
+        })
+    }
 }
 
 /// Where the `>` stands that no quote holds.
@@ -87,6 +108,29 @@ fn end_of(attributes: &str) -> Option<usize> {
     None
 }
 
+/// Where elements of a single upper-case letter are closed last in a text: `</B>`.
+pub(super) struct Closed {
+    last: BTreeMap<u8, usize>,
+}
+
+impl Closed {
+    pub fn of(text: &str) -> Self {
+        let ends = memchr::memmem::find_iter(text.as_bytes(), "</");
+        let letter = |at: usize| match text.as_bytes().get(at + 2..at + 4)? {
+            [letter, b'>'] if letter.is_ascii_uppercase() => Some((*letter, at)),
+            _ => None,
+        };
+        Self {
+            last: ends.filter_map(letter).collect(),
+        }
+    }
+
+    fn behind(&self, tag: &Tag<'_>) -> bool {
+        let last = tag.name.bytes().next().and_then(|it| self.last.get(&it));
+        last.is_some_and(|at| tag.range.end <= *at)
+    }
+}
+
 impl Tag<'_> {
     /// Whether it is one that a script may define: in lower case, with a hyphen.
     pub fn is_custom(&self) -> bool {
@@ -95,14 +139,14 @@ impl Tag<'_> {
 
     /// Whether it is an element of HTML, which people write in lower or in upper case: `<br>`,
     /// `<BR>`. A single upper-case letter behind a word is a type, as in `List<A>`, unless the
-    /// element is closed further on in `text`; so is a word such as `Option`.
-    pub fn is_element(&self, text: &str) -> bool {
+    /// element is closed further on in the text; so is a word such as `Option`.
+    pub fn is_element(&self, closed: &Closed) -> bool {
         if self.name.contains(|ch: char| ch.is_ascii_lowercase()) {
             return html::is_element(self.name);
         }
-        let closed = || text[self.range.end..].contains(&format!("</{}>", self.name));
-        let is_type = self.name.len() == 1 && self.joined && !self.closing && !closed();
-        !is_type && html::is_element(&self.name.to_ascii_lowercase())
+        let is_type = self.name.len() == 1 && self.joined && !self.closing;
+        let stands = !is_type || closed.behind(self);
+        stands && html::is_element(&self.name.to_ascii_lowercase())
     }
 }
 
@@ -116,6 +160,7 @@ mod tests {
         let tags = read(text, 0..text.len());
         let names: Vec<_> = tags.iter().map(|tag| &text[tag.range.clone()]).collect();
         assert_eq!(names, ["<T>", "</Foo>", "<x y=\"a > b\"/>", "<Your Name>"]);
+        assert!(read("<a <b <c>", 0..6).is_empty());
         assert!(tags[0].joined && tags[1].closing && tags[2].has_values && tags[2].closes_itself);
     }
 
@@ -123,10 +168,10 @@ mod tests {
     fn elements_in_either_case() {
         let is = |text: &str| {
             let tags = read(text, 0..text.len());
-            tags[0].is_element(text)
+            tags[0].is_element(&Closed::of(text))
         };
         assert!(is("<br>") && is("<BR>") && is("<B>") && is("</P>") && is("<details>"));
-        assert!(is("x<I>a</I>"));
+        assert!(is("x<I>a</I>") && !is("x<I>a</B>"));
         assert!(!is("<Option>") && !is("<T>") && !is("List<A>") && !is("<string>"));
     }
 }
