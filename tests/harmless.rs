@@ -7,6 +7,7 @@ mod attacks;
 
 use attacks::ATTACKS;
 use book::{NO_INSERTIONS, TestBook};
+use mdbook_design_docs::report::FORMATS;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
@@ -85,8 +86,8 @@ fn assert_plain(markdown: &str) {
 #[test]
 fn every_format_of_check_is_inert() {
     let book = hostile();
-    for format in ["human", "short"] {
-        assert!(!output(&book, &["check", "--format", format]).is_empty());
+    for format in FORMATS {
+        assert!(!output(&book, &["check", "--format", format.name]).is_empty());
     }
     let json: Value =
         serde_json::from_str(&output(&book, &["check", "--format", "json"])).expect("JSON");

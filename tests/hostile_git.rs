@@ -6,6 +6,7 @@ mod book;
 use std::process::Command;
 
 use book::{NO_INSERTIONS, TestBook};
+use mdbook_design_docs::report::FORMATS;
 
 const DOCUMENTS: &str =
     "[[preprocessor.design-docs.documents]]\npath = \"*.md\"\ntemplate = \"t\"\n";
@@ -65,7 +66,7 @@ fn what_authors_and_subjects_say_is_only_text() {
     let name = "<script>alert(1)</script>\u{1b}[31m";
     let subject = "\u{1b}]0;title\u{7}</details><img src=x onerror=alert(1)> %0A::error::x \u{202e}[a](javascript:b) @everyone";
     let test = book(name, subject);
-    for format in ["human", "short", "json", "sarif", "github", "markdown"] {
+    for format in FORMATS.iter().map(|it| it.name) {
         let said = test.run(&["check", "--format", format, "--color", "never"]);
         assert!(said.code < 2, "{format}: {}", said.stderr);
         let all = said.stdout + &said.stderr;

@@ -7,6 +7,7 @@ use std::fs;
 use std::process::Command;
 
 use book::{NO_INSERTIONS, TestBook};
+use mdbook_design_docs::report::FORMATS;
 use serde_json::Value;
 
 const TEMPLATE: &str = "\
@@ -264,7 +265,7 @@ status: \"<img src=x onerror=y> [c](https://evil.test) @bob ::error::x\"
 TODO
 ";
     let test = in_a_subfolder().file("docs/src/link.md", hostile);
-    for format in ["sarif", "github", "markdown", "json", "short", "human"] {
+    for format in FORMATS.iter().map(|it| it.name) {
         let said = check(&test, format);
         let active = |ch: char| ch.is_control() && ch != '\n' || ch == '\u{202e}';
         assert!(!said.contains(active), "{format}: {said:?}");
@@ -314,7 +315,7 @@ fn without_a_repository_paths_are_the_books() {
 #[test]
 fn every_format_can_go_to_a_file() {
     let test = in_a_subfolder().file("docs/src/link.md", DOCUMENT);
-    for format in ["human", "short", "json", "sarif", "github", "markdown"] {
+    for format in FORMATS.iter().map(|it| it.name) {
         let printed = check(&test, format);
         let arguments = [
             "check", "--book", "docs", "--output", "out", "--format", format,

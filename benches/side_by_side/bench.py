@@ -22,7 +22,8 @@ class Row:
     # What must hold, and what was found, as people read it.
     bound: str
     measured: str
-    met: bool
+    # None where there is no bound.
+    met: bool | None
     # Medians of wall time, or of whatever it is about.
     ours: str
     theirs: str

@@ -19,7 +19,7 @@ def table(rows: list[Row]) -> str:
 
 
 def _measured(row: Row) -> str:
-    return row.measured if row.met else f"**{row.measured}: missed**"
+    return f"**{row.measured}: missed**" if row.met is False else row.measured
 
 
 def short(rows: list[Row]) -> str:
@@ -33,10 +33,12 @@ def conditions(rows: list[Row], peers: list[str], notes: list[str]) -> str:
     """Under which conditions, in a few sentences."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     cores = len(os.sched_getaffinity(0))
-    missed = sum(not row.met for row in rows)
-    verdict = f"{len(rows) - missed} of {len(rows)} bounds are met." if missed else "Every bound is met."
+    bound = [row.met for row in rows if row.met is not None]
+    verdict = "Every bound is met." if all(bound) else f"{sum(bound)} of {len(bound)} bounds are met."
+    load = os.getloadavg()[2]
+    busy = f" It was busy with other work, at a load of {load:.0f}." if load > 1.5 * cores else ""
     machine = (f"Measured on {date.today()}, on {cores} processors of a shared {platform.machine()} server with "
-               f"{memory:.0f} GB of memory and {platform.system()}.")
+               f"{memory:.0f} GB of memory and {platform.system()}.{busy}")
     return "\n".join([machine, verdict, *(["Peers: " + ", ".join(peers) + "."] if peers else []), *notes])
 
 

@@ -164,7 +164,13 @@ pub const ALL: &[Rule] = &[
     late_preprocessor::RULE,
 ];
 
-/// What a rule is about.
+/// What a rule is about, which decides more than where it is listed.
+///
+/// - Rules of `Metadata`, `Sections` and `Text` that look at a chapter or a document go by nothing but its
+///   text, its template and the settings: a comparison with an earlier state does not ask them again about
+///   files that did not change.
+/// - Those of `Metadata` and `Sections` that look at documents are held to the template of its day.
+/// - In a retired document the findings of `Sections` and `Text` are notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// Fields and how they are written.

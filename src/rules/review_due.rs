@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     options: &[RuleOption {
         name: "max-age",
         kind: OptionKind::Duration,
-        summary: "How long a document may rest whose status does not say it.",
+        summary: "how long a document may rest whose status does not say it",
     }],
     page: include_str!("review-due.md"),
     check: Check::Document(check),

@@ -188,7 +188,10 @@ fn building_writes_nothing_into_the_book() {
     let after = contents();
     let differ = |file: &&PathBuf| before.get(*file) != after.get(*file);
     let changed: BTreeSet<_> = before.keys().chain(after.keys()).filter(differ).collect();
-    assert!(changed.is_empty(), "{changed:?}");
+    assert!(
+        changed.is_empty(),
+        "the build changed files of the book: {changed:?}"
+    );
 }
 
 /// The part of a page from one text to another.
