@@ -3,6 +3,8 @@
 mod support;
 
 use mdbook_design_docs::diagnostics::Diagnostic;
+use mdbook_design_docs::edits::{self, Wish};
+use mdbook_design_docs::pipeline;
 use support::Shelf;
 
 fn findings(config: &str, template: &str, text: &str) -> Vec<Diagnostic> {
@@ -131,4 +133,59 @@ fn a_dependency_in_another_lifecycle_is_to_be_finished_and_not_dropped() {
     let ahead = found.iter().find(|it| it.rule == "dependency-not-ready");
     let help = ahead.and_then(|it| it.help.as_deref()).unwrap_or_default();
     assert!(help.contains("to `shipped` first"), "{found:#?}");
+}
+
+#[test]
+fn the_other_document_of_an_id_is_shown_where_it_says_it() {
+    let text = "---\nid: 7\n---\n\n# A\n";
+    let shelf = Shelf::new()
+        .template("t", "---\nid:\n---\n\n# <Title>\n")
+        .chapter("a.md", text)
+        .chapter("b.md", text);
+    let found = shelf.run().diagnostics;
+    let [twin] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(twin.rule, "duplicate-id");
+    let other = &twin.related[0].place;
+    assert_eq!((other.start.line, other.start.column), (2, 5));
+}
+
+#[test]
+fn no_line_is_added_behind_a_table_of_toml() {
+    for (table, mended) in [("", true), ("[extra]\nx = 1\n", false)] {
+        let old = format!("+++\ntitle = \"A\"\n{table}+++\n\n# A\n");
+        let shelf = Shelf::new()
+            .template("t", "+++\ntitle = \"<Title>\"\n+++\n\n# <Title>\n")
+            .chapter("a.md", &old)
+            .chapter(
+                "b.md",
+                "+++\ntitle = \"B\"\nsupersedes = \"a.md\"\n+++\n\n# B\n",
+            );
+        let found = shelf.run().diagnostics;
+        let told = found.iter().find(|it| it.rule == "one-way-supersession");
+        let fix = told.expect("it is told").fix.is_some();
+        assert_eq!(fix, mended, "{table}");
+    }
+}
+
+#[test]
+fn an_authors_words_beside_guidance_stay_when_it_is_taken_out() {
+    let guidance = "Say what is wrong today, and for whom it is.";
+    let template = format!("# <Title>\n\n## Problem\n\n{guidance}\n");
+    let own = "The disk is slow for all customers.";
+    for line in [format!("{own} {guidance}"), format!("{guidance} {own}")] {
+        let shelf = Shelf::new()
+            .template("t", &template)
+            .chapter("a.md", &format!("# A\n\n## Problem\n\n{line}\n"));
+        let mut book = shelf.book(None);
+        let wish = Wish {
+            unsafe_too: true,
+            wanted: &|_| true,
+        };
+        edits::mend(&mut book, wish, pipeline::run);
+        let after = book.chapters[0].source.as_ref().expect("a text");
+        let expected = format!("# A\n\n## Problem\n\n{own}\n");
+        assert_eq!(after.as_str(), expected, "{line}");
+    }
 }
