@@ -152,20 +152,23 @@ fn the_other_document_of_an_id_is_shown_where_it_says_it() {
 }
 
 #[test]
-fn no_line_is_added_behind_a_table_of_toml() {
-    for (table, mended) in [("", true), ("[extra]\nx = 1\n", false)] {
-        let old = format!("+++\ntitle = \"A\"\n{table}+++\n\n# A\n");
+fn no_line_is_added_where_it_would_be_no_field_of_the_document() {
+    for (front, mended) in [
+        ("+++\ntitle = \"A\"\n+++\n", true),
+        // It would be one of the table's.
+        ("+++\ntitle = \"A\"\n[extra]\nx = 1\n+++\n", false),
+        ("---\ntitle: A\n---\n", true),
+        // It would stand further to the left than the others.
+        ("---\n  title: A\n---\n", false),
+    ] {
         let shelf = Shelf::new()
-            .template("t", "+++\ntitle = \"<Title>\"\n+++\n\n# <Title>\n")
-            .chapter("a.md", &old)
-            .chapter(
-                "b.md",
-                "+++\ntitle = \"B\"\nsupersedes = \"a.md\"\n+++\n\n# B\n",
-            );
+            .template("t", "---\ntitle: <Title>\n---\n\n# <Title>\n")
+            .chapter("a.md", &format!("{front}\n# A\n"))
+            .chapter("b.md", "---\ntitle: B\nsupersedes: a.md\n---\n\n# B\n");
         let found = shelf.run().diagnostics;
         let told = found.iter().find(|it| it.rule == "one-way-supersession");
         let fix = told.expect("it is told").fix.is_some();
-        assert_eq!(fix, mended, "{table}");
+        assert_eq!(fix, mended, "{front}");
     }
 }
 
