@@ -1,6 +1,6 @@
 //! What ties documents to each other: ids, and the fields that name other documents.
 //!
-//! 1. [`mod@reference`] reads what a field says into [`Reference`]s.
+//! 1. [`mod@reference`] reads what a field says into [`Reference`]s, and [`prose`] what stands in words.
 //! 2. [`Index`] knows every chapter by path, id and number, and says which one is meant.
 //! 3. [`Relations`] holds the ties of a whole book, with what is wrong with them as a whole: ids given
 //!    twice and [`cycles`]. Everything is found once, in time that grows with what there is to find.
@@ -9,6 +9,7 @@ mod card;
 pub mod cycles;
 mod index;
 mod paths;
+pub mod prose;
 pub mod reference;
 mod twins;
 
@@ -56,13 +57,15 @@ impl Kind {
     }
 }
 
-/// What a document's field says of another document.
+/// What a document says of another document.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// The document, by its index.
     pub from: usize,
     /// How it relates to the other.
     pub kind: Kind,
+    /// Whether it says so in words only, and not in the field for it.
+    pub in_words: bool,
     /// How it names the other.
     pub reference: Reference,
 }
@@ -76,6 +79,8 @@ pub struct Edge {
     pub to: usize,
     /// What it says.
     pub kind: Kind,
+    /// Whether it says so in words only, and not in the field for it.
+    pub in_words: bool,
     /// Where it says so, in bytes of its text.
     pub range: Range<usize>,
 }
@@ -169,6 +174,7 @@ impl Relations {
         let Claim {
             from,
             kind,
+            in_words,
             reference,
         } = claim;
         match self.index.meant(from, &reference) {
@@ -178,9 +184,12 @@ impl Relations {
                     from,
                     to,
                     kind,
+                    in_words,
                     range: reference.range,
                 });
             }
+            // Words may speak of anything.
+            Meant::Nothing { .. } if in_words => {}
             Meant::Nothing { near } => self.broken.push(Broken {
                 from,
                 kind,

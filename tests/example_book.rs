@@ -2,7 +2,7 @@
 //!
 //! - `generated`: the reference in it, tables of keys and pages of rules, is that of the program.
 //! - `walkthrough`: the messages in the guide are the ones that the program prints.
-//! - `examples`: the configuration that it shows is legal, and the readme's message real.
+//! - `examples`: the readme's first commands are those that CI runs.
 //! - `pages`: the book as built, with the design document's header, contents and footer.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test example_book` writes the generated parts anew.

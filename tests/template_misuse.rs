@@ -258,6 +258,8 @@ const TEXT: &[Case] = &[
         5,
         &["a blank line between"],
     ),
+    case("", 1, &["is empty", "takes the place of one"]),
+    case(" \n\n", 1, &["is empty"]),
     case("# <Title> â€” a design\n\n## A\n", 1, &["decoded wrongly"]),
 ];
 

@@ -155,7 +155,13 @@ fn numbered(name: &str) -> Option<(&str, &str, char)> {
     let separator = rest.chars().next().filter(|ch| matches!(ch, '-' | '_'))?;
     let is_plain = prefix.is_empty() || prefix.ends_with(['-', '_']);
     let is_safe = !prefix.contains(['{', '}', '\\', ':']);
-    (is_plain && is_safe && length <= 12).then_some((prefix, digits, separator))
+    let counts = length <= 12 && !is_day(digits);
+    (is_plain && is_safe && counts).then_some((prefix, digits, separator))
+}
+
+/// `20260518` is a day, and the next document does not bear the next one.
+fn is_day(digits: &str) -> bool {
+    digits.len() == 8 && digits.parse::<jiff::civil::Date>().is_ok()
 }
 
 #[cfg(test)]
@@ -261,6 +267,7 @@ mod tests {
             ),
             (&["+x.md", "+y.md"], None),
             (&["+2024-01-01-x.md"], None),
+            (&["+20240101-x.md", "+20240219-y.md"], None),
         ] {
             assert_eq!(covered(names).file_name.as_deref(), expected, "{names:?}");
         }

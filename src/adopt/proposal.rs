@@ -1,5 +1,7 @@
 //! Which files are documents of which template, as far as what they share tells.
 
+use std::collections::BTreeSet;
+
 use super::Candidate;
 use super::agreement::Agreement;
 use super::groups::{self, Group};
@@ -117,6 +119,9 @@ fn kinds<'a>(
         }
     }
     kinds.retain(is_sure);
+    for kind in kinds.iter_mut().filter(|kind| kind.is_most_of(group)) {
+        kind.take_in_kin(group);
+    }
     kinds.sort_by_key(|kind| std::cmp::Reverse(kind.members.len()));
     let all: Vec<&Candidate> = kinds.iter().flat_map(Kind::files).collect();
     let proposals = kinds.iter().filter_map(|kind| {
@@ -192,6 +197,22 @@ impl<'a> Kind<'a> {
             template,
             members: members.filter(|(_, it)| agrees(*it)).collect(),
         }
+    }
+
+    /// Whether most files of a group are of this kind.
+    fn is_most_of(&self, group: &Group<'_>) -> bool {
+        self.members.len() >= FEW && self.members.len() * 2 > group.members.len()
+    }
+
+    /// Takes in the rest of a group as far as it has half of what is asked for: what most of them are
+    /// says what these should be.
+    fn take_in_kin(&mut self, group: &Group<'a>) {
+        let members: BTreeSet<&str> = self.members.iter().map(|(it, _)| &*it.path).collect();
+        let all = { group.members.iter().copied() }
+            .map(|file| (file, Agreement::of(&file.document, self.template)));
+        self.members = all
+            .filter(|(file, agreement)| members.contains(&*file.path) || agreement.is_kin())
+            .collect();
     }
 
     fn files(&self) -> Vec<&'a Candidate> {

@@ -19,6 +19,7 @@ use crate::{pipeline, rules};
 
 /// Look for findings; the book is never written to.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Files and folders to look at [default: the whole book]
     #[arg(value_name = "PATH")]
@@ -42,6 +43,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  mdbook-design-docs check
+  mdbook-design-docs check src/designs --fail-on warning
+  mdbook-design-docs check --base origin/main --format github";
 
 /// Checks.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {

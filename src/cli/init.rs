@@ -1,4 +1,4 @@
-//! `init`: a folder of Markdown becomes a book that this plugin governs.
+//! `init`: a folder of Markdown becomes a book that this tool governs.
 
 mod narrate;
 mod plan;
@@ -17,7 +17,7 @@ use crate::host::{configuration, root};
 use crate::paths;
 use plan::Plan;
 
-/// Make a folder of Markdown into a book that this plugin governs.
+/// Make a folder of Markdown into a book that this tool governs.
 ///
 /// Writes what is missing of book.toml, SUMMARY.md and `[preprocessor.design-docs]`, and proposes from
 /// what the documents of a folder share which template they follow: one that lies among them, one that

@@ -50,7 +50,7 @@ pub(super) struct Arguments {
         allow_hyphen_values = true
     )]
     sort: Vec<String>,
-    /// A part for each owner, status or template
+    /// A part for each owner, status, template or tag
     #[arg(long, value_name = "KEY", value_parser = PossibleValuesParser::new(GroupBy::NAMES))]
     group_by: Option<String>,
     /// How to print them

@@ -84,7 +84,7 @@ fn list(templates: &Templates) -> anyhow::Result<()> {
 fn show(templates: &Templates, name: &str) -> anyhow::Result<()> {
     let names = templates.names();
     let template = templates
-        .named(name)
+        .written(name)
         .with_context(|| check::unknown("template", name, names))?;
     output::stdout(|_, out| out.write_all(template.document.text().as_str().as_bytes()))
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Corpus, Member};
 use crate::book::Book;
 use crate::document::metadata::Entry;
+use crate::relations::prose;
 use crate::relations::reference::references;
 use crate::relations::{Card, Claim, Index, Kind, Meant, Reference, Relations};
 use crate::template::placeholders::is_gap;
@@ -56,14 +57,25 @@ fn is_open(member: &Member<'_>, value: &str) -> bool {
 fn claims(from: usize, member: &Member<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
     for kind in Kind::ALL {
-        let named = named(member, kind.field()).into_iter();
-        claims.extend(named.map(|reference| Claim {
+        let (references, in_words) = said(member, kind);
+        claims.extend(references.into_iter().map(|reference| Claim {
             from,
             kind,
+            in_words,
             reference,
         }));
     }
     claims
+}
+
+/// What a document says of others, and whether in words only: where it has the field, that counts.
+fn said(member: &Member<'_>, kind: Kind) -> (Vec<Reference>, bool) {
+    let in_field = named(member, kind.field());
+    if !in_field.is_empty() {
+        return (in_field, false);
+    }
+    let status = member.metadata.meaning("status");
+    (prose::references(kind, &member.document, status), true)
 }
 
 /// The references in a field, but those that are still to be filled in.
@@ -80,23 +92,25 @@ fn named(member: &Member<'_>, field: &str) -> Vec<Reference> {
 }
 
 impl<'a> Corpus<'a> {
-    /// The documents that a field names, as it names them, each with its chapter where it has one.
+    /// The documents that one names in the field for it, each with its chapter where it has one; else
+    /// those that it names in words.
     pub fn references(
         &self,
         from: &Member<'_>,
-        field: &str,
+        kind: Kind,
     ) -> Vec<(Reference, Option<&Member<'a>>)> {
         let at = self.position(from);
-        named(from, field)
-            .into_iter()
-            .map(|reference| {
-                let meant = at.map(|at| self.relations.index.meant(at, &reference));
-                let other = match meant {
-                    Some(Meant::Document(other)) => self.chapters.get(other),
-                    _ => None,
-                };
-                (reference, other)
-            })
+        let (references, in_words) = said(from, kind);
+        let found = references.into_iter().map(|reference| {
+            let meant = at.map(|at| self.relations.index.meant(at, &reference));
+            let other = match meant {
+                Some(Meant::Document(other)) => self.chapters.get(other),
+                _ => None,
+            };
+            (reference, other)
+        });
+        found
+            .filter(|(_, other)| other.is_some() || !in_words)
             .collect()
     }
 

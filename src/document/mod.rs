@@ -141,7 +141,7 @@ impl Document {
     /// some of that is taken for tags.
     pub fn section_name(&self, section: usize) -> String {
         let heading = &self.markdown.headings[self.sections.all[section].heading];
-        let source = self.slice(heading.content.clone());
+        let source = self.uncommented(heading.content.clone());
         let name = if self
             .markdown
             .html
@@ -153,6 +153,28 @@ impl Document {
             heading.text.clone()
         };
         names::plain(&name)
+    }
+
+    /// The Markdown in a range without the comments in it, white space at its ends dropped.
+    pub fn uncommented(&self, range: Range<usize>) -> String {
+        let mut text = String::with_capacity(range.len());
+        let mut done = range.start;
+        for comment in self.comments_in(range.clone()) {
+            text.push_str(self.slice(done..comment.start).trim_end());
+            done = comment.end;
+        }
+        text.push_str(self.slice(done..range.end.max(done)));
+        text.trim().to_owned()
+    }
+
+    /// The comments in a range of a heading or of text, in order.
+    pub fn comments_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let first = (self.markdown.html).partition_point(|html| html.range.start < range.start);
+        let within = self.markdown.html[first..].iter();
+        within
+            .map(|html| html.range.clone())
+            .take_while(move |html| html.start < range.end)
+            .filter(|html| self.slice(html.clone()).starts_with("<!--"))
     }
 
     /// What people see of a section's heading.

@@ -11,7 +11,10 @@ impl Lifecycle {
     pub fn by_example(name: &str, statuses: &[String]) -> Lifecycle {
         let builtin = Lifecycle::builtin();
         let mut listed: Vec<Status> = Vec::new();
-        for written in statuses.iter().map(|it| it.trim()) {
+        for written in statuses
+            .iter()
+            .map(|it| without_successor(&builtin, it.trim()))
+        {
             let folded = fold(written);
             if folded.is_empty() || listed.iter().any(|it| fold(&it.name) == folded) {
                 continue;
@@ -35,5 +38,15 @@ impl Lifecycle {
             statuses: listed,
             free: true,
         }
+    }
+}
+
+/// `superseded by ADR-0123` is the status `superseded`, with an example of what stands behind it.
+fn without_successor<'a>(builtin: &Lifecycle, written: &'a str) -> &'a str {
+    match builtin.find(written) {
+        Some(found) if found.rest.starts_with("by ") => {
+            written[..written.len() - found.rest.len()].trim_end()
+        }
+        _ => written,
     }
 }

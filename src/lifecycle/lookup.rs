@@ -35,15 +35,7 @@ impl Lifecycle {
     /// status first.
     pub fn find(&self, written: &str) -> Option<Found<'_>> {
         let written = written.trim();
-        let ends = std::iter::once(written.len()).chain(
-            written
-                .char_indices()
-                .rev()
-                .filter(|&(_, c)| c.is_whitespace() || ":,;([{<".contains(c))
-                .map(|(at, _)| at),
-        );
-        for end in ends {
-            let (head, rest) = written.split_at(end);
+        for (head, rest) in heads(written) {
             if let Some((rank, by)) = self.find_whole(head.trim_end()) {
                 return Some(Found {
                     rank,
@@ -88,15 +80,28 @@ impl Lifecycle {
                     .map(move |name| (fold(name), status))
             })
             .collect();
-        let head = written.split([':', '(', '[', '{', '<']).next();
-        [Some(written), head]
-            .into_iter()
-            .flatten()
-            .find_map(|text| {
-                let closest = nearest(&fold(text), names.iter().map(|(name, _)| name.as_str()))?;
-                names
-                    .iter()
-                    .find_map(|(name, status)| (name == closest).then_some(*status))
-            })
+        heads(written.trim()).find_map(|(head, _)| {
+            let closest = nearest(&fold(head), names.iter().map(|(name, _)| name.as_str()))?;
+            names
+                .iter()
+                .find_map(|(name, status)| (name == closest).then_some(*status))
+        })
     }
+}
+
+/// Bytes; no status has a longer name.
+const LONGEST: usize = 200;
+
+/// What may be the status in a text, the longest first: what stands before its end, a space, a colon,
+/// a comma or a bracket; each with what follows it.
+pub fn heads(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let ends = text
+        .char_indices()
+        .rev()
+        .filter(|&(_, c)| c.is_whitespace() || ":,;([{<".contains(c))
+        .map(|(at, _)| at);
+    std::iter::once(text.len())
+        .chain(ends)
+        .filter(|&end| end <= LONGEST)
+        .map(|end| text.split_at(end))
 }

@@ -27,7 +27,7 @@ pub mod version;
 
 pub use age::Age;
 pub use builtin::DEFAULT;
-pub use lookup::{Found, Match};
+pub use lookup::{Found, Match, heads};
 pub use parse::{DURATION, NAME, STATUS_KEYS, base_of, parse};
 pub use version::VersionRequirement;
 

@@ -7,6 +7,7 @@ use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::history::Dated;
 use crate::lifecycle::Color;
+use crate::relations::Kind;
 
 use super::{Facts, Reference, StatusShown};
 
@@ -14,7 +15,7 @@ use super::{Facts, Reference, StatusShown};
 pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
     let governed = member.governed();
     let text = |meaning| member.metadata.meaning(meaning).and_then(text_of);
-    let relation = |meaning| relations(corpus, member, meaning);
+    let relation = |kind| relations(corpus, member, kind);
     let title_entry = member
         .metadata
         .meaning("title")
@@ -37,9 +38,9 @@ pub fn facts(corpus: &Corpus<'_>, member: &Member<'_>) -> Facts {
         version: text("version").filter(|version| !is_gap(member, version)),
         owners: words(member, "owners"),
         template: governed.map(|governed| governed.template.name.clone()),
-        supersedes: relation("supersedes"),
-        superseded_by: relation("superseded_by"),
-        depends_on: relation("depends_on"),
+        supersedes: relation(Kind::Supersedes),
+        superseded_by: relation(Kind::SupersededBy),
+        depends_on: relation(Kind::DependsOn),
         fields: all_fields(corpus, member),
     }
 }
@@ -132,10 +133,10 @@ pub fn last_updated(corpus: &Corpus<'_>, member: &Member<'_>) -> Option<String> 
 
 const LAST_UPDATED: &str = "last_updated";
 
-/// The documents that a field names: by path, by id, or by the number that a file name begins with.
-fn relations(corpus: &Corpus<'_>, member: &Member<'_>, meaning: &str) -> Vec<Reference> {
+/// The documents that one names: by path, by id, or by the number that a file name begins with.
+fn relations(corpus: &Corpus<'_>, member: &Member<'_>, kind: Kind) -> Vec<Reference> {
     corpus
-        .references(member, meaning)
+        .references(member, kind)
         .into_iter()
         .map(|(reference, other)| match other {
             Some(other) => Reference {

@@ -60,7 +60,7 @@ pub fn block(corpus: &Corpus<'_>, member: &Member<'_>, format: Format) -> Block 
 
 /// Those that the document names, in its order; what is no document of the book by what it says.
 fn named(corpus: &Corpus<'_>, member: &Member<'_>, kind: Kind) -> Vec<Other> {
-    let references = corpus.references(member, kind.field()).into_iter();
+    let references = corpus.references(member, kind).into_iter();
     references
         .map(|(reference, other)| match other {
             Some(other) => other_of(member, other),

@@ -41,6 +41,14 @@ pub fn references(entry: &Entry, view: &str) -> Vec<Reference> {
     all
 }
 
+/// The references in a piece of text, several by commas.
+pub fn in_range(view: &str, range: Range<usize>) -> Vec<Reference> {
+    let mut all = Vec::new();
+    of_source(view, range, &mut all);
+    all.retain(|reference| !reference.written.is_empty());
+    all
+}
+
 /// Links are looked for in the source: what people see of one does not say where it leads.
 fn of_item(item: &Item<'_>, view: &str, all: &mut Vec<Reference>) {
     let source = view.get(item.range.clone()).unwrap_or_default();
@@ -53,8 +61,13 @@ fn of_item(item: &Item<'_>, view: &str, all: &mut Vec<Reference>) {
         );
         return;
     }
+    of_source(view, item.range.clone(), all);
+}
+
+fn of_source(view: &str, range: Range<usize>, all: &mut Vec<Reference>) {
+    let source = view.get(range.clone()).unwrap_or_default();
     for part in parts(source) {
-        let range = item.range.start + part.start..item.range.start + part.end;
+        let range = range.start + part.start..range.start + part.end;
         let text = &source[part];
         match link(text) {
             Some((name, target)) => all.push(Reference {

@@ -136,6 +136,7 @@ fn tied(count: usize) -> Duration {
         .map(|at| card(&format!("rfcs/{at:05}-x.md"), None))
         .collect();
     let claim = |from| Claim {
+        in_words: false,
         from,
         kind: Kind::DependsOn,
         reference: Reference::plain(&format!("RFC {}", (from + 1) % count), 0..0),

@@ -9,6 +9,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::metadata::{Entry, Notation};
 use crate::fields;
 use crate::lifecycle::Status;
+use crate::relations::Kind;
 use crate::template::{FieldSpec, SectionSpec};
 
 /// The rule.
@@ -40,6 +41,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let from_status = by_status(cx)
         .into_iter()
         .filter(|(_, spec, _)| spec.is_none_or(|spec| !spec.required && !is_slip(spec)))
+        .filter(|(key, ..)| !is_said_in_words(cx, key))
         .filter_map(|(key, spec, status)| {
             let entry = cx.metadata().get(key);
             let mut finding = is_lacking(entry)
@@ -68,6 +70,15 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
 
 fn is_lacking(entry: Option<&Entry>) -> bool {
     entry.is_none_or(Entry::is_blank)
+}
+
+/// Whether a relation that a field is there for stands in words: `Superseded by [7](0007-x.md)`.
+fn is_said_in_words(cx: &DocumentContext<'_>, key: &str) -> bool {
+    let kind = Kind::ALL.into_iter().find(|kind| {
+        let field = fields::canonical(key, &cx.template().known.extra);
+        field.is_some_and(|field| field.name == kind.field())
+    });
+    kind.is_some_and(|kind| !cx.corpus.references(cx.member, kind).is_empty())
 }
 
 /// The fields that the lifecycle asks for at the document's status, each once, with what the template

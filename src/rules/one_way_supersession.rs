@@ -34,7 +34,8 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         let known = edge.to == at || relations.says(edge.to, answer, at);
         // Who takes the place of a document that took its own is in a circle, which is told as such.
         let opposed = relations.says(edge.to, edge.kind, at);
-        if !known && !opposed && told.insert((edge.kind, edge.to)) {
+        // What stands in words only is for people, who find it on either side.
+        if !known && !opposed && !edge.in_words && told.insert((edge.kind, edge.to)) {
             findings.extend(finding(cx, edge, answer));
         }
     }

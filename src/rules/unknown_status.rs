@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Fix, Safety, Severity, one_edit_away};
 use crate::document::metadata::Entry;
 use crate::fields;
 use crate::keys::legal;
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{Lifecycle, heads};
 use crate::values;
 
 /// The rule.
@@ -64,8 +64,8 @@ fn unknown(
     finding
 }
 
-/// Where one name or alias is one edit away. Of a longer text only the word before the bracket or
-/// colon is written anew.
+/// Where one name or alias is one edit away. Of a longer text only the words that stand for the status
+/// are written anew.
 fn fix(cx: &DocumentContext<'_>, lifecycle: &Lifecycle, entry: &Entry, text: &str) -> Option<Fix> {
     let names: Vec<(String, &str)> = lifecycle
         .statuses
@@ -73,9 +73,8 @@ fn fix(cx: &DocumentContext<'_>, lifecycle: &Lifecycle, entry: &Entry, text: &st
         .flat_map(|status| std::iter::once(&status.name).chain(&status.aliases))
         .map(|name| (fields::fold(name), name.as_str()))
         .collect();
-    let end = text.find([':', '(', '[', '{', '<']).unwrap_or(text.len());
-    let head = text[..end].trim_end();
-    [text, head].into_iter().find_map(|written| {
+    heads(text).find_map(|(head, _)| {
+        let written = head.trim_end();
         let folded = names.iter().map(|(folded, _)| folded.as_str());
         let close = one_edit_away(&fields::fold(written), folded)?;
         let (_, name) = names.iter().find(|(folded, _)| folded == close)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::document::metadata::{Entry, Known, Metadata, Notes, Pair, Value};
+use crate::document::metadata::{Entry, Known, Metadata, Notation, Notes, Pair, Value};
 use crate::fields::{self, Field, FieldKind};
 
 use super::constraints::Constraints;
@@ -61,7 +61,7 @@ pub struct FieldSpec {
 pub const RESERVED: &str = "design-docs";
 
 /// The fields that a template's metadata shows.
-pub fn read(metadata: &Metadata) -> Vec<FieldSpec> {
+pub fn read(metadata: &Metadata, text: &str) -> Vec<FieldSpec> {
     let mut seen = Vec::new();
     let mut specs = Vec::new();
     for (index, entry) in metadata.entries.iter().enumerate() {
@@ -73,7 +73,9 @@ pub fn read(metadata: &Metadata) -> Vec<FieldSpec> {
             .filter(|name| !seen.contains(name));
         seen.extend(meaning);
         let known = meaning.and_then(|name| fields::FIELDS.iter().find(|field| field.name == name));
-        specs.push(spec(entry, known));
+        let mut spec = spec(entry, known);
+        spec.required &= !is_remarked(entry, text);
+        specs.push(spec);
     }
     specs
 }
@@ -90,6 +92,19 @@ pub fn shown_as_headings(notes: &Notes, known: &Known) -> BTreeSet<String> {
     };
     let shown = notes.headings().iter().filter(is_example);
     shown.map(|entry| fields::fold(&entry.key)).collect()
+}
+
+/// Whether a comment behind the value, in its line, says that the field is optional.
+fn is_remarked(entry: &Entry, text: &str) -> bool {
+    let behind = text.get(entry.value_range.end..).unwrap_or_default();
+    let line = behind.lines().next().unwrap_or_default().trim_start();
+    let comment = match entry.notation {
+        Notation::FrontMatter(_) => line.strip_prefix('#'),
+        _ => line.strip_prefix("<!--"),
+    };
+    comment.is_some_and(|comment| {
+        optional::says(comment) || comment.to_lowercase().contains("if applicable")
+    })
 }
 
 fn spec(entry: &Entry, known: Option<&'static Field>) -> FieldSpec {

@@ -65,6 +65,13 @@ pub(super) fn find(
             )
         });
     }
+    mistakes.extend(template.is_empty().then(|| {
+        Mistake::new(
+            0..0,
+            "the template is empty, and asks nothing of its documents",
+            "write it, or remove the file, which takes the place of one of that name that is built in",
+        )
+    }));
     mistakes.extend(accidents(document));
     mistakes.extend(lost_lines(document));
     mistakes.extend(

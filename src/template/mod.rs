@@ -151,7 +151,7 @@ impl Template {
         };
         let mut specs = section::read(&document, &aside);
         specs.mark_fields(&metadata);
-        let mut fields = field::read(&metadata);
+        let mut fields = field::read(&metadata, document.as_str());
         let mut reserved = reserved::read(&metadata, &document, name, around.lifecycles);
         let keys = std::mem::take(&mut reserved.fields);
         let contradictions = constraints::apply(keys, &mut fields, around.field_names);
@@ -190,6 +190,11 @@ impl Template {
     /// Whether it is one of those that the program brings along.
     pub fn is_builtin(&self) -> bool {
         self.path.is_none()
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.document.as_str().trim().is_empty()
     }
 
     /// Whether it is that other template, read once more.

@@ -104,6 +104,17 @@ impl Templates {
             .or_else(|| self.builtin(&folded))
     }
 
+    /// The same, but an empty file does not hide a built-in one: the shell has made it already when
+    /// `templates show adr > templates/adr.md` begins.
+    pub fn written(&self, name: &str) -> Option<&Arc<Template>> {
+        let found = self.named(name)?;
+        let builtin = || self.builtin(&fields::fold(&found.name));
+        match found.is_empty() {
+            true => builtin().or(Some(found)),
+            false => Some(found),
+        }
+    }
+
     /// Whether one of the project's own is that file, a path relative to the book root: where it is a
     /// chapter as well, there is nothing to hold it to.
     pub fn has_file(&self, path: &str) -> bool {

@@ -194,9 +194,9 @@ fn read_one(
 ) -> (SectionSpec, Vec<Malformed>) {
     let section = &document.sections.all[index];
     let heading = &document.markdown.headings[section.heading];
-    let written = document.slice(heading.content.clone()).trim();
-    let marked = optional::without_mark(written);
-    let source = marked.clone().unwrap_or_else(|| written.to_owned());
+    let written = document.uncommented(heading.content.clone());
+    let marked = optional::without_mark(&written);
+    let source = marked.clone().unwrap_or(written);
     let seen = document.section_name(index);
     let name = optional::without_mark(&seen).unwrap_or(seen);
     // What compares is what people see, as it is in documents.
@@ -209,9 +209,9 @@ fn read_one(
     let says_so = guidance
         .first()
         .is_some_and(|first| optional::says(&first.key))
-        || above
-            .iter()
-            .any(|range| optional::says(comment_text(document.slice(range.clone()))))
+        || (above.iter().cloned())
+            .chain(document.comments_in(heading.content.clone()))
+            .any(|range| optional::says(comment_text(document.slice(range))))
         || is_marked_below(document, blocks);
     let spec = SectionSpec {
         pattern: Pattern::of_heading(&source, visible),

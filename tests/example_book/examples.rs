@@ -1,12 +1,9 @@
-//! Examples in the guide and in the readme: configuration that is legal, messages that are real.
+//! What the readme shows first: the commands that CI runs.
 
 use std::fs;
 use std::path::Path;
 
-use mdbook_design_docs::{config, rules, text::Text};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-
-use crate::book;
 
 /// The fenced blocks of a language in a Markdown text.
 fn blocks(markdown: &str, language: &str) -> Vec<String> {
@@ -32,44 +29,11 @@ fn readme() -> String {
 }
 
 #[test]
-fn configuration_that_is_shown_is_legal() {
-    let mut chapters = vec![readme()];
-    for entry in fs::read_dir(book("src/guide")).expect("the guide") {
-        let path = entry.expect("an entry").path();
-        chapters.push(fs::read_to_string(path).expect("a chapter"));
-    }
-    let examples: Vec<String> = chapters.iter().flat_map(|it| blocks(it, "toml")).collect();
-    assert!(examples.len() > 5, "the examples were not found");
-    let schema = jsonschema::draft202012::new(&config::schema(&rules::known())).expect("a schema");
-    for example in examples.iter().filter(|it| !it.contains("{{#include")) {
-        let toml = Text::new("book.toml", example.as_str());
-        let (value, overridden) = config::from_toml(&toml, std::iter::empty())
-            .unwrap_or_else(|faults| panic!("{example}\n{faults:#?}"));
-        config::validate(&value, Some(&toml), &overridden, &rules::known())
-            .unwrap_or_else(|faults| panic!("{example}\n{faults:#?}"));
-        let table = value.pointer("/preprocessor/design-docs");
-        let wrong: Vec<_> = table.iter().flat_map(|it| schema.iter_errors(it)).collect();
-        assert!(wrong.is_empty(), "{example}\n{wrong:#?}");
-    }
-}
-
-#[test]
-fn the_readme_shows_a_real_message() {
-    let printed = fs::read_to_string(book("walkthrough/2-in-review.txt")).expect("the output");
-    let first = printed.split("\n\n").next().expect("a message");
-    let shown = blocks(&readme(), "text");
-    assert!(
-        shown.iter().any(|block| block.trim_end() == first),
-        "{first}"
-    );
-}
-
-#[test]
 fn the_readme_begins_with_the_two_commands() {
     let commands = blocks(&readme(), "sh");
     let expected = [
         "cargo run --release -- build book-example\n",
         "cargo test\n",
     ];
-    assert_eq!(commands, expected);
+    assert_eq!(commands[..2], expected);
 }

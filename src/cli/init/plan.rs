@@ -51,7 +51,7 @@ impl Plan {
         let present = configuration::read_if_any(&summary_path)?;
         if present.is_none() && files.candidates.is_empty() {
             bail!(
-                "there is no Markdown file in `{}` to make a book of; `mdbook init` makes an empty one",
+                "there is no Markdown file in `{}` to make a book of; for an empty book, make `src/SUMMARY.md` with the line `# Summary` first",
                 summary_path.parent().unwrap_or(&survey.root).display()
             );
         }
