@@ -185,6 +185,8 @@ mod tests {
             ("in-review", "approved", "1.2.1-draft.1", "1.2.1"),
             ("in-review", "approved", "0.9.9+build.3", "1.0.0"),
             ("approved", "implemented", "1.4.2", "1.4.2"),
+            ("approved", "implemented", "1.4.2+b.3", "1.4.2+b.3"),
+            ("in-review", "draft", "0.4.0-rc.1", "0.4.0-rc.1"),
             ("approved", "draft", "1.2.0", "1.2.1-draft.1"),
             ("implemented", "draft", "2.0.0", "2.0.1-draft.1"),
             ("approved", "in-review", "1.2.0", "1.2.1-in-review.1"),

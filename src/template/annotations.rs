@@ -229,8 +229,22 @@ mod tests {
     }
 
     #[test]
+    fn comments_are_found_where_they_begin() {
+        let found = comments("<!-- a --> <!-- b -->\n<!-- c");
+        assert_eq!(
+            found,
+            [(0, "<!-- a -->"), (11, "<!-- b -->"), (22, "<!-- c")]
+        );
+    }
+
+    #[test]
     fn each_word_says_its_thing() {
         assert!(good("<!-- optional -->").optional);
+        let any = Times {
+            least: 1,
+            most: None,
+        };
+        assert_eq!(good("<!-- repeat -->").repeat, Some(any));
         assert!(good("<!-- keep; any-order; open -->").keep);
         assert_eq!(
             good("<!-- repeat: 2.. -->").repeat,
