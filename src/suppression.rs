@@ -21,8 +21,9 @@
 //! let place = document.place(at..at + 4).0;
 //! let finding = |rule| Diagnostic::new(rule, Severity::Error, place.clone(), "`TODO` is left");
 //! let today = jiff::civil::date(2026, 1, 31);
-//! assert!(comments[0].allows(&finding("placeholder"), today));
-//! assert!(!comments[0].allows(&finding("lost-text"), today));
+//! let mut allowances = suppression::Allowances::new(&comments, today);
+//! assert!(allowances.allow(&finding("placeholder")));
+//! assert!(!allowances.allow(&finding("lost-text")));
 //! ```
 
 mod cover;
