@@ -39,3 +39,19 @@ fn of_several_rules_that_a_comment_allows_the_idle_ones_go() {
         );
     }
 }
+
+#[test]
+fn a_contents_list_with_nothing_to_list_goes_and_the_file_ends_as_it_did() {
+    let template = "# <Title>\n\n## Contents\n";
+    let list = "- [Gone](#gone)\n- [Lost](#lost)";
+    for (ending, end) in [("\n", ""), ("\n", "\n"), ("\r\n", ""), ("\r\n", "\r\n")] {
+        let of = |rest: &str| format!("# A\n\n## Contents{rest}").replace('\n', ending) + end;
+        let text = of(&format!("\n\n{list}"));
+        assert_eq!(mended(&pair(template, &text)), of(""), "{text:?}");
+    }
+    // What stands behind it keeps its distance: a rule would make a heading of the text above.
+    let text =
+        |list: &str| format!("# A\n\n## Contents\n\nAs follows:\n\n{list}\n---\n\nThat is all.\n");
+    let left = mended(&pair(template, &text(list)));
+    assert_eq!(left, text(""));
+}
