@@ -13,6 +13,8 @@ mod sections;
 mod text;
 #[path = "corners/ties.rs"]
 mod ties;
+#[path = "corners/types.rs"]
+mod types;
 
 use mdbook_design_docs::edits::{self, Wish};
 use mdbook_design_docs::pipeline;
@@ -37,6 +39,15 @@ fn told(shelf: &Shelf) -> Vec<String> {
         )
     });
     lines.collect()
+}
+
+/// The only thing that is told of a document with this front matter.
+fn one(template: &str, fields: &str) -> String {
+    let template = format!("---\nowners: [ann@example.org]\n{template}---\n# <Title>\n");
+    let text = format!("---\nowners: [bob@example.org]\n{fields}---\n# A\n");
+    let told = told(&pair(&template, &text));
+    assert_eq!(told.len(), 1, "{told:#?}");
+    told[0].clone()
 }
 
 /// The rules of all that is told of a document, and the lines that they are told in.

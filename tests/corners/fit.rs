@@ -45,3 +45,17 @@ fn a_section_that_most_have_elsewhere_is_told_with_where_it_may_be() {
         ]
     );
 }
+
+#[test]
+fn levels_fields_and_columns_that_most_have_otherwise_are_told() {
+    let template = "---\nteam: <Team>\nowner: <Owner>\n---\n# <Title>\n\n## Plan\n\n| Step | Day |\n|---|---|\n\n## Risks\n";
+    let text = "---\nowner: Ann\n---\n# A NUMBER\n\n## Plan\n\n| Step | Week |\n|---|---|\n| a | b |\n\n### Risks\n\nNone.\n";
+    assert_eq!(
+        told(&five(template, text)),
+        [
+            "templates/t.md:2 template-fit: 5 of 5 documents have no field `team`; leave the example of `team` empty, or write `optional` into it",
+            "templates/t.md:9 template-fit: 5 of 5 documents have no column \"Plan: Day\"; take the column out of the template's table",
+            "templates/t.md:12 template-fit: 5 of 5 documents have \"Risks\" at another level; give the template's heading the level that documents use",
+        ]
+    );
+}

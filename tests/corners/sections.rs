@@ -87,3 +87,65 @@ fn what_says_that_a_section_is_optional() {
         assert_eq!(told, if optional { &[] } else { missing }, "{said}");
     }
 }
+
+#[test]
+fn tables_that_share_a_column_belong_together() {
+    let risks = "| Risk | Chance |\n|---|---|\n| a | b |\n";
+    let costs = "| Item | Price |\n|---|---|\n| a | b |\n";
+    let other = "| Danger | Odds |\n|---|---|\n| a | b |\n";
+    let template = format!("# <Title>\n\n## Plan\n\n{risks}\n{costs}");
+    let of = |tables: &[&str]| {
+        let told = told(&pair(
+            &template,
+            &format!("# A\n\n## Plan\n\n{}", tables.join("\n")),
+        ));
+        let said = told
+            .iter()
+            .filter_map(|it| it.split_once("missing-column: "));
+        said.map(|(at, said)| format!("{at}{}", said.split(';').next().unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(&[risks, costs]), [""; 0]);
+    assert_eq!(of(&[costs, other, risks]), [""; 0]);
+    assert_eq!(
+        of(&[costs, other]),
+        [
+            "src/a.md:9 the table has no column \"Risk\"",
+            "src/a.md:9 the table has no column \"Chance\""
+        ]
+    );
+    assert_eq!(
+        of(&[costs]),
+        ["src/a.md:3 \"Plan\" has no table with the columns Risk, Chance"]
+    );
+    let partly = risks.replace("Chance", "Odds");
+    assert_eq!(
+        of(&[costs, &partly]),
+        ["src/a.md:9 the table has no column \"Chance\""]
+    );
+}
+
+#[test]
+fn a_short_line_that_leads_in_may_stay() {
+    for (line, stays) in [
+        ("For each step:", true),
+        ("Name for each step:", true),
+        ("Now name for each step:", false),
+        ("Name who does each step.", false),
+    ] {
+        let template = format!("# <Title>\n\n## Plan\n\n{line}\n");
+        let text = format!("# A\n\n## Plan\n\n{line}\n\n- Ann writes it.\n- Bob reads it.\n");
+        let told = lines(&template, &text);
+        let left: &[(&str, usize)] = &[("leftover-guidance", 5)];
+        assert_eq!(told, if stays { &[] } else { left }, "{line}");
+    }
+}
+
+#[test]
+fn code_that_only_mentions_a_gap_is_none() {
+    let template =
+        "# <Title>\n\n## Plan\n\nPut it at `src/<id>/mod.rs`, and name `<Owner>` there.\n";
+    let of = |text: &str| lines(template, &format!("# A\n\n## Plan\n\n{text}\n"));
+    assert_eq!(of("It is at `lib/<id>/x.rs` now."), []);
+    assert_eq!(of("It belongs to `<Owner>` now."), [("placeholder", 5)]);
+}
