@@ -108,9 +108,9 @@ fn the_tables_of_keys_are_those_of_the_program() {
 
 /// The arguments of a directive.
 fn arguments(directive: &Directive) -> String {
-    let mut rows = "| argument | value | meaning |\n|---|---|---|\n".to_owned();
-    for word in directive.options {
-        let _ = writeln!(rows, "| `{word}` | – | of the whole book |");
+    let mut rows = "| argument | value | default | meaning |\n|---|---|---|---|\n".to_owned();
+    for flag in directive.flags {
+        let _ = writeln!(rows, "| `{}` | – | – | {} |", flag.name, flag.summary);
     }
     for key in directive.keys {
         let value = match key.value {
@@ -118,14 +118,40 @@ fn arguments(directive: &Directive) -> String {
             directives::Value::Number(least, most) => format!("a number from {least} to {most}"),
             directives::Value::OneOf(words) => format!("one of `{}`", words.join("`, `")),
         };
-        let _ = writeln!(rows, "| `{}` | {value} | {} |", key.name, key.summary);
+        let default = key
+            .default
+            .map_or_else(|| "–".to_owned(), |it| format!("`{it}`"));
+        let _ = writeln!(
+            rows,
+            "| `{}` | {value} | {default} | {} |",
+            key.name, key.summary
+        );
     }
     rows
 }
 
 #[test]
+fn the_list_of_directives_is_that_of_the_program() {
+    let mut rows = "| directive | gives |\n|---|---|\n".to_owned();
+    for directive in DIRECTIVES {
+        let _ = writeln!(
+            rows,
+            "| `{{{{#{}}}}}` | {} |",
+            directive.name, directive.summary
+        );
+    }
+    let path = "src/guide/directives.md";
+    holds(path, &replaced(&chapter(path), "directives", &rows));
+}
+
+#[test]
 fn the_tables_of_arguments_are_those_of_the_program() {
-    let path = "src/guide/index-pages.md";
+    for path in ["src/guide/directives.md", "src/guide/index-pages.md"] {
+        arguments_hold(path);
+    }
+}
+
+fn arguments_hold(path: &str) {
     let mut text = chapter(path);
     for directive in DIRECTIVES {
         let name = format!("directive {}", directive.name);
