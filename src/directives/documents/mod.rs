@@ -18,7 +18,7 @@ pub const DIRECTIVE: Directive = Directive {
             name: "group-by",
             value: Value::OneOf(GroupBy::NAMES),
             default: None,
-            summary: "what parts them",
+            summary: "what the documents are grouped by",
         },
         text("owner", "only those of one of these owners"),
         text(
