@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use mdbook_design_docs::config::{self, Level, tables};
+use mdbook_design_docs::diagnostics::Safety;
 use mdbook_design_docs::directives::{self, DIRECTIVES, Directive, MDBOOK};
 use mdbook_design_docs::keys::{Fallback, Key, Table};
 use mdbook_design_docs::lifecycle::{Lifecycle, STATUS_KEYS, Status};
@@ -235,14 +236,15 @@ fn the_overview_lists_every_rule() {
         let name = capitalised(group);
         let _ = writeln!(
             overview,
-            "## {name}\n\n| rule | severity | finds |\n|---|---|---|"
+            "## {name}\n\n| rule | severity | `fix` | finds |\n|---|---|---|---|"
         );
         for rule in of_group(group) {
             let (id, summary) = (rule.id, cell(rule.summary()));
             let _ = writeln!(
                 overview,
-                "| [{id}]({id}.md) | {} | {summary} |",
-                severity(rule)
+                "| [{id}]({id}.md) | {} | {} | {summary} |",
+                severity(rule),
+                rule.fix.map_or("–", Safety::as_str)
             );
         }
         overview.push('\n');
@@ -279,6 +281,11 @@ fn every_rule_has_its_chapter() {
         if rule.lenient {
             text.push_str("While a document's status is incomplete, it is `note`.\n");
         }
+        text.push_str(match rule.fix {
+            Some(Safety::Safe) => "`fix` mends it where only one answer is right.\n",
+            Some(Safety::Unsafe) => "`fix --unsafe` mends it; look at the outcome before you keep it.\n",
+            None => "`fix` leaves it to you.\n",
+        });
         if !rule.options.is_empty() {
             text.push_str("\n| option | value | meaning |\n|---|---|---|\n");
         }
