@@ -283,7 +283,9 @@ fn every_rule_has_its_chapter() {
         }
         text.push_str(match rule.fix {
             Some(Safety::Safe) => "`fix` mends it where only one answer is right.\n",
-            Some(Safety::Unsafe) => "`fix --unsafe` mends it; look at the outcome before you keep it.\n",
+            Some(Safety::Unsafe) => {
+                "`fix --unsafe` mends it; look at the outcome before you keep it.\n"
+            }
             None => "`fix` leaves it to you.\n",
         });
         if !rule.options.is_empty() {
