@@ -85,7 +85,9 @@ impl<'a> Gaps<'a> {
     /// Whether one stands in a value.
     pub(super) fn hold(&self, value: &Range<usize>) -> bool {
         let first = self.0.partition_point(|gap| gap.start < value.start);
-        self.0.get(first).is_some_and(|gap| gap.start < value.end)
+        self.0
+            .get(first)
+            .is_some_and(|gap| value.contains(&gap.start))
     }
 
     /// Whether a value is one.
