@@ -31,7 +31,7 @@ mod updates;
 mod version;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -143,8 +143,6 @@ pub struct Governed {
     pub contents: Vec<Content>,
     /// The 'last updated' line written by hand, which is no section's text.
     pub footer: Option<std::ops::Range<usize>>,
-    /// Where its fields still hold gaps, once that was asked.
-    pub gaps_in_fields: OnceLock<Vec<std::ops::Range<usize>>>,
 }
 
 impl Governed {
@@ -511,7 +509,6 @@ fn govern(
         stage: Stage::of(metadata, &template),
         contents: content::of_sections(document, (&template, &wording), &matching, footer.as_ref()),
         age: None,
-        gaps_in_fields: OnceLock::new(),
         wording,
         matching,
         footer,

@@ -120,6 +120,11 @@ impl Markdown {
         builder::build(text, part, options)
     }
 
+    /// What those blocks say that don't stand in the source as they are seen, one after another.
+    pub fn rewritten(&self) -> &str {
+        self.blocks.first().map_or("", Block::rewritten)
+    }
+
     /// The heading that a byte offset lies in.
     pub fn heading_at(&self, offset: usize) -> Option<&Heading> {
         holder(&self.headings, offset, |heading| &heading.range)

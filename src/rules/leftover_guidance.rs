@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
-use crate::content::Part;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::units::{Unit, UnitKind};
 
@@ -68,12 +67,12 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         }
         let mut run: Option<Run> = None;
         for part in &content.parts {
-            let left = part.as_ref().filter(|(unit, part)| {
-                *part == Part::Template && is_instruction(cx, unit, min_words)
-            });
+            let left = part
+                .as_ref()
+                .filter(|unit| is_instruction(cx, unit, min_words));
             match (&mut run, left) {
-                (Some(run), Some((unit, _))) => run.extend(unit),
-                (None, Some((unit, _))) => run = Some(Run::new(unit)),
+                (Some(run), Some(unit)) => run.extend(unit),
+                (None, Some(unit)) => run = Some(Run::new(unit)),
                 (_, None) => findings.extend(run.take().map(|run| finding(cx, section, run))),
             }
         }
@@ -168,12 +167,12 @@ fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
         .parts
         .iter()
         .flatten()
-        .filter(|(unit, part)| {
-            *part == Part::Comment
+        .filter(|unit| {
+            unit.kind == UnitKind::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2
                 && cx.governed.wording.comments.contains(&unit.key)
         })
-        .map(|(unit, _)| {
+        .map(|unit| {
             let mut finding = cx
                 .finding(
                     unit.range.clone(),

@@ -2,8 +2,8 @@
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
-use crate::content::Part;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::document::units::UnitKind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -38,7 +38,7 @@ fn finding(
     let mut parts = content.parts.iter().flatten();
     let holds = if content.is_empty() {
         "is empty"
-    } else if parts.any(|(_, part)| *part == Part::Template) {
+    } else if parts.any(|unit| unit.kind != UnitKind::Comment) {
         "holds nothing but the template's text"
     } else {
         "holds nothing but gaps"

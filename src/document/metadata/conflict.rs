@@ -7,8 +7,13 @@ use super::fields::Name;
 
 /// Fields given in two notations with different values. What is empty disagrees with nothing.
 pub(super) fn find(entries: &[Entry], names: &[Name]) -> Vec<Conflict> {
-    let mut first_of: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
+    let mut notations = entries.iter().map(|entry| entry.notation);
+    let first = notations.next();
+    if notations.all(|notation| Some(notation) == first) {
+        return found;
+    }
+    let mut first_of: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (index, (entry, name)) in entries.iter().zip(names).enumerate() {
         if entry.is_blank() {
             continue;

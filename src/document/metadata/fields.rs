@@ -36,15 +36,8 @@ impl Metadata {
         front_matter: bool,
         known: &Known,
     ) -> Self {
-        let names: Vec<Name> = entries
-            .iter()
-            .map(|entry| Name {
-                folded: fields::fold(&entry.key),
-                meaning: known.field(&entry.key).map(|field| field.name),
-                known: known.knows(&entry.key),
-                shown: known.template_keys.contains(&fields::fold(&entry.key)),
-            })
-            .collect();
+        let names = entries.iter().map(|entry| known.name(&entry.key));
+        let names: Vec<Name> = names.collect();
         Self {
             conflicts: conflict::find(&entries, &names),
             entries,
