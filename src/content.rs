@@ -10,30 +10,42 @@ use crate::matching::Matching;
 use crate::template::Template;
 use crate::template::wording::Wording;
 
-/// The own text of one section. The template's own pieces are kept as they stand in it, in order; what
-/// comes between them only as something that does.
+/// The own text of one section. The template's own pieces are kept as they stand in it, in order; of what
+/// comes between them only that something does.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
-    /// The template's text and the comments; none for one or more pieces of anything else.
-    pub parts: Vec<Option<Unit>>,
+    /// The template's text and the comments.
+    pub left: Vec<Left>,
     filled: bool,
     seen: bool,
+    /// Whether something else stands behind the last of these.
+    goes_on: bool,
+}
+
+/// The template's text in a document, or a comment.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// What it is.
+    pub unit: Unit,
+    /// Whether something else stands between the one before and this one.
+    pub apart: bool,
 }
 
 impl Content {
     /// The template's text, or a comment.
     fn push(&mut self, unit: Unit) {
         self.seen |= unit.kind != UnitKind::Comment;
-        self.parts.push(Some(unit));
+        self.left.push(Left {
+            unit,
+            apart: std::mem::take(&mut self.goes_on),
+        });
     }
 
     /// Anything else: the author's own, or nothing but a gap.
     fn push_other(&mut self, is_own: impl FnOnce() -> bool) {
         self.seen = true;
         self.filled = self.filled || is_own();
-        if !matches!(self.parts.last(), Some(None)) {
-            self.parts.push(None);
-        }
+        self.goes_on = true;
     }
 
     /// Whether the author wrote something.
@@ -75,7 +87,7 @@ pub fn of_sections(
                     content.push_other(|| is_own(document, wording, &piece));
                 }
             }
-            content.parts.shrink_to_fit();
+            content.left.shrink_to_fit();
             content
         })
         .collect()

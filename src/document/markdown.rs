@@ -11,6 +11,7 @@ mod block;
 mod builder;
 mod heading;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -76,8 +77,19 @@ pub struct Heading {
     pub nested: bool,
     /// Underlined, not marked with `#`.
     pub setext: bool,
+    /// The inline events of its content; none where its text is all there is.
+    marked_up: Box<[Event<'static>]>,
+}
+
+impl Heading {
     /// The inline events of its content.
-    pub events: Vec<Event<'static>>,
+    pub fn events(&self) -> Cow<'_, [Event<'static>]> {
+        if self.marked_up.is_empty() && !self.text.is_empty() {
+            let text = self.text.clone().into();
+            return Cow::Owned(vec![Event::Text(text)]);
+        }
+        Cow::Borrowed(&self.marked_up)
+    }
 }
 
 /// Raw HTML.

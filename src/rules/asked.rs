@@ -85,7 +85,7 @@ impl<'a> Gaps<'a> {
     pub(super) fn hold(&self, value: &Range<usize>) -> bool {
         let first = self.0.partition_point(|gap| gap.range.start < value.start);
         let first = self.0.get(first);
-        first.is_some_and(|gap| gap.range.start < value.end)
+        first.is_some_and(|gap| value.contains(&gap.range.start))
     }
 
     /// Whether a value is one.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
+use crate::content::Left;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::units::{Unit, UnitKind};
 
@@ -66,14 +67,15 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let mut run: Option<Run> = None;
-        for part in &content.parts {
-            let left = part
-                .as_ref()
-                .filter(|unit| is_instruction(cx, unit, min_words));
-            match (&mut run, left) {
-                (Some(run), Some(unit)) => run.extend(unit),
-                (None, Some(unit)) => run = Some(Run::new(unit)),
-                (_, None) => findings.extend(run.take().map(|run| finding(cx, section, run))),
+        for Left { unit, apart } in &content.left {
+            let goes_on = is_instruction(cx, unit, min_words);
+            if *apart || !goes_on {
+                findings.extend(run.take().map(|run| finding(cx, section, run)));
+            }
+            match &mut run {
+                _ if !goes_on => {}
+                Some(run) => run.extend(unit),
+                None => run = Some(Run::new(unit)),
             }
         }
         findings.extend(run.map(|run| finding(cx, section, run)));
@@ -164,9 +166,9 @@ fn finding(
 /// A template's comment that stands in the document as it was: nobody sees it on the page.
 fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
     cx.governed.contents[section]
-        .parts
+        .left
         .iter()
-        .flatten()
+        .map(|left| &left.unit)
         .filter(|unit| {
             unit.kind == UnitKind::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2

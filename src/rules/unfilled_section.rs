@@ -35,10 +35,10 @@ fn finding(
 ) -> Diagnostic {
     let name = cx.document().section_name(section);
     let content = &cx.governed.contents[section];
-    let mut parts = content.parts.iter().flatten();
+    let mut left = content.left.iter().map(|left| left.unit.kind);
     let holds = if content.is_empty() {
         "is empty"
-    } else if parts.any(|unit| unit.kind != UnitKind::Comment) {
+    } else if left.any(|kind| kind != UnitKind::Comment) {
         "holds nothing but the template's text"
     } else {
         "holds nothing but gaps"

@@ -1,12 +1,13 @@
 //! The same field in two notations with different values.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::entry::{Conflict, Entry, Notation};
 use super::fields::Name;
 
 /// Fields given in two notations with different values. What is empty disagrees with nothing.
-pub(super) fn find(entries: &[Entry], names: &[Name]) -> Vec<Conflict> {
+pub(super) fn find(entries: &[Arc<Entry>], names: &[Name]) -> Vec<Conflict> {
     let mut found = Vec::new();
     let mut notations = entries.iter().map(|entry| entry.notation);
     let first = notations.next();
