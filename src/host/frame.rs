@@ -183,7 +183,7 @@ fn history(book: &Book) -> History {
         remember: true,
         cache_folder: cache_folder(),
     };
-    History::read_with_templates(&files, &templates, &terms)
+    History::read(&files, &templates, &terms)
 }
 
 /// The user's folder for what can be made again, as each system has it.

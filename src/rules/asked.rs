@@ -8,7 +8,6 @@ use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
 use crate::fields::{self, FieldKind};
 use crate::gaps::{self, Gap};
-use crate::template::placeholders::WORDS;
 use crate::template::{FieldSpec, FieldType};
 use crate::values;
 
@@ -66,17 +65,7 @@ impl<'a> Gaps<'a> {
     }
 
     fn find(cx: &DocumentContext<'_>) -> Vec<Gap> {
-        let settings = cx
-            .corpus
-            .book
-            .settings
-            .of_rule(cx.member.entry, placeholder::RULE.id);
-        let words = settings
-            .into_iter()
-            .flatten()
-            .find_map(|setting| setting.words("words"))
-            .unwrap_or_else(|| WORDS.to_vec());
-        let mut found = gaps::in_fields(cx.member, cx.governed, &words);
+        let mut found = gaps::in_fields(cx.member, cx.governed, &placeholder::words(cx));
         found.sort_by_key(|gap| gap.range.start);
         found
     }
