@@ -59,3 +59,29 @@ fn levels_fields_and_columns_that_most_have_otherwise_are_told() {
         ]
     );
 }
+
+#[test]
+fn statuses_in_use_are_those_of_the_templates_own_documents() {
+    let template = "---\nstatus: Ongoing\n---\n# <Title>\n";
+    let text = |status: &str| format!("---\nstatus: {status}\n---\n# A\n");
+    let mut shelf = Shelf::new()
+        .template("one", template)
+        .template("two", template)
+        .chapter("one/a.md", &text("Ongoing"))
+        .chapter("one/b.md", &text(""))
+        .chapter("two/a.md", &text("Over"))
+        .chapter("two/b.md", &text("Over"));
+    shelf.config =
+        "[[preprocessor.design-docs.documents]]\npath = \"one/*.md\"\ntemplate = \"one\"\n\
+        [[preprocessor.design-docs.documents]]\npath = \"two/*.md\"\ntemplate = \"two\"\n"
+            .into();
+    let mut told = told(&shelf);
+    told.retain(|it| it.contains("template-fit"));
+    assert_eq!(
+        told,
+        [
+            "templates/one.md:2 template-fit: the template lists no statuses; in use are Ongoing (1); list those that are meant: `Ongoing`",
+            "templates/two.md:2 template-fit: the template lists no statuses; in use are Over (2); list those that are meant: `Over`",
+        ]
+    );
+}

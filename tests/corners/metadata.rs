@@ -194,3 +194,98 @@ fn below_headings_the_line_to_type_is_a_heading() {
         "{told:#?}"
     );
 }
+
+#[test]
+fn two_values_of_a_field_are_told_with_where_each_stands() {
+    let template = "---\nstatus: draft\nowners: [ann@example.org]\n---\n# <Title>\n";
+    let said = |text: &str| {
+        let told = told(&pair(template, text));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].clone()
+    };
+    let front = "---\nstatus: approved\nowners: [ann, bob]\n---\n# A\n\n";
+    assert_eq!(
+        said(&format!("{front}- **Status**: draft\n")),
+        "src/a.md:7 conflicting-field: `Status` is `draft` here and `approved` in the front matter; keep the one that is right and remove the other; until then `approved` counts"
+    );
+    assert_eq!(
+        said(&format!("{front}- **Author**: eve\n")),
+        "src/a.md:7 conflicting-field: `Author` is `eve` here and `ann, bob` in the front matter as `owners`; keep the one that is right and remove the other; until then `ann, bob` counts"
+    );
+    for (first, second, place) in [
+        (
+            "```\nStatus: draft\nOwners: ann\n```",
+            "## Status\n\napproved",
+            "the block of fields",
+        ),
+        (
+            "- **Status**: draft\n- **Owners**: ann",
+            "## Status\n\napproved",
+            "the lines of fields",
+        ),
+        (
+            "| Status | draft |\n|---|---|\n| Owners | ann |",
+            "## Status\n\napproved",
+            "the table of fields",
+        ),
+    ] {
+        let told = said(&format!("# A\n\n{first}\n\n{second}\n"));
+        let place = format!(" in {place};");
+        assert!(
+            told.contains(" conflicting-field: ") && told.contains(&place),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_template_that_nobody_has_is_told_with_those_that_there_are() {
+    let shelf = Shelf::new()
+        .template("design", "# <Title>\n")
+        .chapter("a.md", "---\ntemplate: desing\n---\n# A\n");
+    let told = told(&shelf);
+    let said = "src/a.md:2 unknown-template: no template is called `desing`; did you mean `design`? legal: adr, design, ";
+    assert!(told.len() == 1 && told[0].starts_with(said), "{told:#?}");
+}
+
+#[test]
+fn a_document_calls_its_kind_by_either_name_of_it() {
+    let template = "---\ndoc_type: change\n---\n# <Title>\n";
+    for (kind, legal) in [
+        ("change", true),
+        ("Change", true),
+        ("t", true),
+        ("feature", false),
+    ] {
+        let told = lines(template, &format!("---\ndoc_type: {kind}\n---\n# A\n"));
+        let wrong: &[(&str, usize)] = &[("invalid-field", 2)];
+        assert_eq!(told, if legal { &[] } else { wrong }, "{kind}");
+    }
+}
+
+#[test]
+fn where_the_template_shows_nothing_anything_may_stand() {
+    let template = "---\nowners: [ann@example.org]\nnotes:\n---\n# <Title>\n";
+    let of = |notes: &str| {
+        lines(
+            template,
+            &format!("---\nowners: [bob]\nnotes: {notes}\n---\n# A\n"),
+        )
+    };
+    for notes in ["{a: b}", "[a, b]", "some words"] {
+        assert_eq!(of(notes), [], "{notes}");
+    }
+}
+
+#[test]
+fn a_word_of_two_letters_is_no_slip() {
+    let template = "---\nstatus: draft\n---\n# <Title>\n";
+    let of = |key: &str| {
+        lines(
+            template,
+            &format!("---\nstatus: draft\n{key}: 3\n---\n# A\n"),
+        )
+    };
+    assert_eq!(of("di"), []);
+    assert_eq!(of("idd"), [("unknown-field", 3)]);
+}
