@@ -14,7 +14,7 @@
 //! ];
 //! let book = Book::in_memory(settings, chapters, Vec::new(), today);
 //! let corpus = Corpus::read(&book);
-//! assert_eq!(corpus.documents(), 1);
+//! assert_eq!(corpus.documents().len(), 1);
 //! let decision = corpus.chapters[0].governed().expect("its template is built in");
 //! assert_eq!(decision.status().map(|it| it.name.as_str()), Some("accepted"));
 //! // Its last section is one that the template names.
@@ -30,6 +30,7 @@ mod ties;
 mod updates;
 mod version;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -49,7 +50,7 @@ use crate::matching::Matching;
 use crate::relations::Relations;
 use crate::scaffold::pieces::Shelf;
 use crate::template::wording::Wording;
-use crate::template::{Statuses, Surroundings, Template, Templates, field};
+use crate::template::{Statuses, Surroundings, Template, Templates, field, optional};
 use crate::text::Text;
 use crate::values::day;
 use age::{Age, Ages};
@@ -256,7 +257,7 @@ impl<'a> Corpus<'a> {
             .map(|index| &self.book.settings.documents[index]);
         let wording = Arc::clone(&governed.wording);
         let template = (Arc::clone(then), wording);
-        let metadata = member.document.notes.metadata(&then.known);
+        let metadata = metadata_of(&member.document, then);
         let settings = &self.book.settings;
         let governed = govern(settings, &member.document, &metadata, template, entry);
         Some(Member {
@@ -269,12 +270,10 @@ impl<'a> Corpus<'a> {
         })
     }
 
-    /// How many documents there are.
-    pub fn documents(&self) -> usize {
-        self.chapters
-            .iter()
-            .filter(|member| member.governed().is_some())
-            .count()
+    /// The chapters that are documents, by their indices in [`Book::chapters`].
+    pub fn documents(&self) -> BTreeSet<usize> {
+        let governed = self.chapters.iter().filter(|it| it.governed().is_some());
+        governed.map(|member| member.index).collect()
     }
 }
 
@@ -446,7 +445,7 @@ impl Reader<'_> {
             Ok(None) => return (metadata, Binding::None),
             Err((name, range)) => return (metadata, Binding::Unknown(name, range)),
         };
-        let metadata = document.notes.metadata(&template.known);
+        let metadata = metadata_of(document, &template);
         let age = self.ages.of(chapter, &template);
         let wording = match &age {
             Some(age) => Arc::clone(&age.wording),
@@ -488,6 +487,13 @@ impl Reader<'_> {
             .and_then(|(name, _)| self.templates.answering(&name))
             .map(Arc::clone))
     }
+}
+
+/// A document's metadata, read with what its template knows.
+fn metadata_of(document: &Document, template: &Template) -> Metadata {
+    let mut metadata = document.notes.metadata(&template.known);
+    optional::empty_remarks(&template.fields, &mut metadata);
+    metadata
 }
 
 /// What a template makes of a document; what counts as left over is given with it.
