@@ -18,8 +18,16 @@ mod uncommitted;
 mod where_files_are;
 
 use jiff::tz::TimeZone;
-use mdbook_design_docs::history::{Dated, History, Zone};
+use mdbook_design_docs::history::{Dated, History, Terms, Zone};
 use support::{Repo, commit_of};
+
+/// Days as they are in a zone.
+fn in_zone(zone: &Zone) -> Terms {
+    Terms {
+        zone: zone.clone(),
+        ..Terms::default()
+    }
+}
 
 #[test]
 fn the_last_commit_of_each_file_in_a_straight_history() {
@@ -80,7 +88,7 @@ fn days_are_taken_in_the_zone() {
     ];
     for (zone, day, author_day) in zones {
         let file = repo.path("a.md");
-        let history = History::read(std::slice::from_ref(&file), &zone);
+        let history = History::read(std::slice::from_ref(&file), &[], &in_zone(&zone));
         let commit = commit_of(history.of(&file));
         assert_eq!(commit.day.to_string(), day, "{zone:?}");
         assert_eq!(commit.author_day.to_string(), author_day, "{zone:?}");
@@ -100,7 +108,7 @@ fn author_and_subject_are_told() {
     let message = "One \u{1b}]0;x\u{7}<script>&amp;\nline two\n\n:100644 body";
     repo.git_with(&["commit", "-qm", message], &author);
     let file = repo.path("a.md");
-    let history = History::read(std::slice::from_ref(&file), &Zone::Utc);
+    let history = History::read(std::slice::from_ref(&file), &[], &Terms::default());
     let commit = commit_of(history.of(&file));
     assert_eq!(commit.author, repo.ask(&["log", "-1", "--format=%an"]));
     assert_eq!(commit.subject, repo.ask(&["log", "-1", "--format=%s"]));
@@ -127,7 +135,7 @@ fn dates_that_no_clock_shows() {
         repo.git(&["update-ref", "HEAD", &id]);
         let file = repo.path("a.md");
         for zone in [Zone::Utc, Zone::Commit] {
-            let history = History::read(std::slice::from_ref(&file), &zone);
+            let history = History::read(std::slice::from_ref(&file), &[], &in_zone(&zone));
             match (history.of(&file), day) {
                 (Dated::Exact(commit), Some(day)) if zone == Zone::Utc => {
                     assert_eq!(commit.day.to_string(), day, "{date}");

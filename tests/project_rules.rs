@@ -7,7 +7,7 @@ use std::process::Command;
 
 use mdbook_design_docs::book::Book;
 use mdbook_design_docs::diagnostics::{Diagnostic, Edit, Place, Severity};
-use mdbook_design_docs::history::{History, Zone};
+use mdbook_design_docs::history::{History, Terms};
 use mdbook_design_docs::pipeline;
 use mdbook_design_docs::splice::{Insertion, splice};
 use support::Shelf;
@@ -100,9 +100,9 @@ fn a_shallow_clone_is_told_once_and_no_repository_is_a_note() {
     let mut book = book();
     assert_eq!(found(&book, "unknown-history"), []);
     let files = |folder: &str| vec![path(folder).join("a.md"), path(folder).join("b.md")];
-    book.history = History::read(&files("work"), &Zone::Utc);
+    book.history = History::read(&files("work"), &[], &Terms::default());
     assert_eq!(found(&book, "unknown-history"), []);
-    book.history = History::read(&files("clone"), &Zone::Utc);
+    book.history = History::read(&files("clone"), &[], &Terms::default());
     let findings = found(&book, "unknown-history");
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].severity, Severity::Warning);
@@ -114,7 +114,7 @@ fn a_shallow_clone_is_told_once_and_no_repository_is_a_note() {
 
     std::fs::create_dir(path("bare")).expect("a folder");
     std::fs::write(path("bare").join("a.md"), "text\n").expect("a file");
-    book.history = History::read(&[path("bare").join("a.md")], &Zone::Utc);
+    book.history = History::read(&[path("bare").join("a.md")], &[], &Terms::default());
     let findings = found(&book, "unknown-history");
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].severity, Severity::Note);

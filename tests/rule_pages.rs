@@ -38,6 +38,13 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
     ),
 ];
 
+/// So that lists, the summary and the manual have them together.
+#[test]
+fn rules_stand_by_their_groups() {
+    let groups: Vec<_> = rules::ALL.iter().map(|rule| rule.group).collect();
+    assert!(groups.is_sorted(), "{groups:?}");
+}
+
 /// `RULE=missing-section cargo test --test rule_pages` runs that rule's page alone.
 #[test]
 fn examples_raise_what_they_say() {

@@ -209,3 +209,18 @@ fn json_of(value: &mdbook_design_docs::document::metadata::Value) -> Value {
         }
     }
 }
+
+#[test]
+fn the_configuration_has_a_schema_too() {
+    let test = TestBook::new("");
+    let said = test.run(&["schema", "--configuration"]);
+    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    let schema: Value = serde_json::from_str(&said.stdout).expect("JSON");
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema of draft 2020-12");
+    assert!(validator.is_valid(&json!({"fail-on": "never", "rules": {"placeholder": "off"}})));
+    assert!(!validator.is_valid(&json!({"fail-on": "nevr"})));
+    assert!(!validator.is_valid(&json!({"rules": {"placehodler": "off"}})));
+    for wrong in [vec!["schema"], vec!["schema", "adr", "--configuration"]] {
+        assert_eq!(test.run(&wrong).code, 2, "{wrong:?}");
+    }
+}

@@ -53,6 +53,20 @@ impl Settings {
         let by_entry = entry.and_then(|index| self.documents[index].rules.get(rule));
         [by_entry, self.rules.get(rule)]
     }
+
+    /// The first answer that configuration gives, for the chapters of a `documents` entry, to a question
+    /// about a rule.
+    pub fn answer<'a, T>(
+        &'a self,
+        entry: Option<usize>,
+        rule: &str,
+        ask: impl Fn(&'a RuleSetting) -> Option<T>,
+    ) -> Option<T> {
+        self.of_rule(entry, rule)
+            .into_iter()
+            .flatten()
+            .find_map(ask)
+    }
 }
 
 /// What mdBook's own tables say that matters here.

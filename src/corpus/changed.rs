@@ -140,8 +140,7 @@ fn may_be_due(book: &Book, member: &Member<'_>, commit: &Commit) -> bool {
 
 /// Whether configuration lets a rule speak of a document.
 pub(super) fn is_on(book: &Book, member: &Member<'_>, rule: &str) -> bool {
-    let settings = book.settings.of_rule(member.entry, rule);
-    let severity = settings.into_iter().flatten().find_map(|it| it.severity);
+    let severity = book.settings.answer(member.entry, rule, |it| it.severity);
     severity != Some(Level::Off)
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::changed::{Change, is_on};
 use super::{Corpus, Member};
 use crate::book::Book;
+use crate::config::RuleSetting;
 use crate::document::metadata::Entry;
 use crate::lifecycle::age::Age;
 use crate::values::day;
@@ -58,8 +59,7 @@ pub(super) fn max_age(book: &Book, member: &Member<'_>) -> Option<Age> {
     let by_status = status.and_then(|status| status.max_age);
     // What is no longer in force need not be kept fresh, unless its status asks for it.
     let in_force = status.is_none_or(|status| !status.retired);
-    let settings = book.settings.of_rule(member.entry, REVIEW_DUE);
-    let mut settings = settings.into_iter().flatten();
-    let by_rule = settings.find_map(|it| it.duration("max-age"));
+    let ask = |it: &RuleSetting| it.duration("max-age");
+    let by_rule = book.settings.answer(member.entry, REVIEW_DUE, ask);
     by_status.or(by_rule.filter(|_| in_force))
 }

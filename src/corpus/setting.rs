@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Ages, Binding, Corpus, Member, Reader, entry_of, parse_options, ties};
+use super::{Ages, Binding, Corpus, Member, Reader, parse_options, ties};
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::document::metadata::Metadata;
@@ -54,9 +54,7 @@ impl Corpus<'_> {
         };
         let bound = |(member, brought): (&Member<'_>, Option<Brought>)| {
             let brought = brought?;
-            let path = member.chapter.path.as_deref();
-            let entry = path.and_then(|path| entry_of(&self.book.settings, path));
-            let (metadata, binding) = reader.bind(member.chapter, &brought.document, entry);
+            let (metadata, binding) = reader.bind(member.chapter, &brought.document, member.entry);
             Some((brought, metadata, binding))
         };
         let members: Vec<&Member<'_>> = self.chapters.iter().chain(&self.strays).collect();

@@ -11,10 +11,11 @@ pub const DIRECTIVE: Directive = Directive {
     keys: &[Key {
         name: "default",
         value: Value::Text,
+        default: None,
         summary: "what stands there where the document does not have the field",
     }],
     words: &["the name of a field"],
-    options: &[],
+    flags: &[],
     check,
     gives: Gives::Inline(expand),
 };

@@ -30,12 +30,19 @@ pub struct Found {
 }
 
 impl Found {
-    /// The value of a `key=value` argument.
+    /// The value of a `key=value` argument; the directive's own where none is given.
     pub fn value(&self, key: &str) -> Option<&str> {
-        self.arguments
-            .iter()
-            .find(|argument| argument.key() == Some(key))
-            .map(|argument| argument.value.as_str())
+        let mut given = self.arguments.iter();
+        let given = given.find(|argument| argument.key() == Some(key));
+        given.map_or_else(
+            || self.default_of(key),
+            |argument| Some(argument.value.as_str()),
+        )
+    }
+
+    fn default_of(&self, key: &str) -> Option<&'static str> {
+        let mut known = self.directive?.keys.iter();
+        known.find(|known| known.name == key)?.default
     }
 
     /// The bare words among its arguments.

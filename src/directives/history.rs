@@ -11,22 +11,16 @@ pub const DIRECTIVE: Directive = Directive {
     keys: &[Key {
         name: "limit",
         value: Value::Number(1, MOST_UPDATES),
-        summary: "how many, 10 where nothing is said",
+        default: Some("10"),
+        summary: "how many",
     }],
     words: &[],
-    options: &[],
+    flags: &[],
     check: nothing_more,
     gives: Gives::Block(expand),
 };
 
-const USUAL: usize = 10;
-
 fn expand(site: &Site<'_>) -> Option<Block> {
-    let limit = site.found.value("limit").and_then(|it| it.parse().ok());
-    updates::block(
-        site.corpus,
-        site.member,
-        limit.unwrap_or(USUAL),
-        site.format,
-    )
+    let limit = site.found.value("limit")?.parse().ok()?;
+    updates::block(site.corpus, site.member, limit, site.format)
 }

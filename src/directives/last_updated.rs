@@ -10,7 +10,7 @@ pub const DIRECTIVE: Directive = Directive {
     summary: "the day on which the chapter last changed",
     keys: &[],
     words: &[],
-    options: &[],
+    flags: &[],
     check: nothing_more,
     gives: Gives::Inline(expand),
 };

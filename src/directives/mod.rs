@@ -63,14 +63,14 @@ pub use wrong::legal;
 pub struct Directive {
     /// What stands behind `{{#`.
     pub name: &'static str,
-    /// What it gives, in a line.
+    /// What it gives, in a line: the guide lists it with the others.
     pub summary: &'static str,
     /// Its `key=value` arguments.
     pub keys: &'static [Key],
     /// The bare words that it takes, each by what it stands for; all of them are needed.
     pub words: &'static [&'static str],
-    /// The bare words that it may be given besides, as they are written.
-    pub options: &'static [&'static str],
+    /// The bare words that it may be given besides.
+    pub flags: &'static [Flag],
     /// What is wrong with it here, beyond what the table can tell: nothing, mostly.
     pub check: fn(&Site<'_>) -> Vec<Wrong>,
     /// What it gives.
@@ -129,13 +129,24 @@ impl PartialEq for Directive {
 
 impl Eq for Directive {}
 
-/// One argument that a directive takes.
+/// A bare word that a directive may be given.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// The word.
+    pub name: &'static str,
+    /// What it asks for, in a line.
+    pub summary: &'static str,
+}
+
+/// One `key=value` argument that a directive takes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Key {
     /// What stands before the `=`.
     pub name: &'static str,
     /// What may stand behind it.
     pub value: Value,
+    /// The value that holds where none is given, if there is one that can be written.
+    pub default: Option<&'static str>,
     /// What it says, in a line.
     pub summary: &'static str,
 }

@@ -1,6 +1,6 @@
 //! `{{#questions}}`: the open questions of the document, or of the whole book.
 
-use super::{Directive, Gives, Key, Site, Value, nothing_more};
+use super::{Directive, Flag, Gives, Key, Site, Value, nothing_more};
 use crate::page::Block;
 use crate::page::questions::{self, Wanted};
 
@@ -11,10 +11,14 @@ pub const DIRECTIVE: Directive = Directive {
     keys: &[Key {
         name: "status",
         value: Value::OneOf(&["open", "closed", "all"]),
+        default: Some("open"),
         summary: "which ones",
     }],
     words: &[],
-    options: &["all"],
+    flags: &[Flag {
+        name: "all",
+        summary: "those of the whole book",
+    }],
     check: nothing_more,
     gives: Gives::Block(expand),
 };

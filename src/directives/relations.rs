@@ -9,7 +9,7 @@ pub const DIRECTIVE: Directive = Directive {
     summary: "what this document supersedes, is superseded by and depends on, and what depends on it",
     keys: &[],
     words: &[],
-    options: &[],
+    flags: &[],
     check: nothing_more,
     gives: Gives::Block(expand),
 };

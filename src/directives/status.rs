@@ -9,7 +9,7 @@ pub const DIRECTIVE: Directive = Directive {
     summary: "the document's status, as a badge",
     keys: &[],
     words: &[],
-    options: &[],
+    flags: &[],
     check,
     gives: Gives::Inline(expand),
 };

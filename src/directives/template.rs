@@ -8,7 +8,7 @@ pub const DIRECTIVE: Directive = Directive {
     summary: "the fragment of that name, expanded with the arguments that it asks for",
     keys: &[],
     words: &["the name of a fragment's file"],
-    options: &[],
+    flags: &[],
     check: nothing_more,
     gives: Gives::Fragment,
 };

@@ -11,21 +11,24 @@ pub const DIRECTIVE: Directive = Directive {
         Key {
             name: "min-level",
             value: Value::Number(1, 6),
-            summary: "the highest heading level in it",
+            default: None,
+            summary: "the highest heading level in it; else what `toc.min-level` in book.toml says",
         },
         Key {
             name: "max-level",
             value: Value::Number(1, 6),
-            summary: "the deepest heading level in it",
+            default: None,
+            summary: "the deepest heading level in it; else what `toc.max-level` says",
         },
         Key {
             name: "title",
             value: Value::Text,
+            default: None,
             summary: "what stands above it",
         },
     ],
     words: &[],
-    options: &[],
+    flags: &[],
     check,
     gives: Gives::Contents(request),
 };

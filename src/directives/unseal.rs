@@ -14,7 +14,8 @@ use super::found::find_in;
 use crate::document::markdown::{Markdown, ParseOptions};
 use crate::document::marks::marks_only;
 use crate::document::woven::Woven;
-use crate::page::escape::{self, Stands};
+use crate::page::escape;
+use crate::page::escape::standing::{self, Stands};
 use crate::sealed;
 
 /// Opens the values of a text whose body begins at `start`. Words of the author's own that look like
@@ -108,11 +109,14 @@ fn opened(text: &str, word: &Range<usize>, place: &Place) -> (Range<usize>, Stri
             (word.clone(), escape::at_start(&escape::markdown(&value)))
         }
         Place::At(Stands::Text) if before.ends_with('<') || before.ends_with("</") => {
-            (word.clone(), escape::autolink(&value))
+            (word.clone(), standing::autolink(&value))
         }
-        Place::At(Stands::Elsewhere) if in_title(line) => (word.clone(), escape::title(&value)),
-        Place::At(stands) => (word.clone(), escape::standing(&value, *stands)),
-        Place::Html(start) => (word.clone(), escape::within_html(&value, &before[*start..])),
+        Place::At(Stands::Elsewhere) if in_title(line) => (word.clone(), standing::title(&value)),
+        Place::At(stands) => (word.clone(), standing::at(&value, *stands)),
+        Place::Html(start) => (
+            word.clone(),
+            standing::within_html(&value, &before[*start..]),
+        ),
         Place::Span(span, table) => {
             let plain = sealed::open_plain(text[span.clone()].trim_matches('`'));
             let code = escape::markdown_code(&plain);
@@ -125,7 +129,7 @@ fn opened(text: &str, word: &Range<usize>, place: &Place) -> (Range<usize>, Stri
         }
         Place::Argument => {
             let quoted = !before.ends_with(['=', ' ', '\t', '\n']);
-            let value = escape::argument(&value);
+            let value = standing::argument(&value);
             let value = if quoted {
                 value
             } else {

@@ -34,7 +34,7 @@ pub(super) fn by_table(found: &Found) -> Vec<Wrong> {
     }
     let mut words = 0;
     for (index, argument) in found.arguments.iter().enumerate() {
-        words += usize::from(argument.key.is_none() && !is_option(argument, directive));
+        words += usize::from(argument.key.is_none() && !is_flag(argument, directive));
         let earlier = &found.arguments[..index];
         all.extend(wrong_argument(argument, directive, earlier, words));
     }
@@ -73,14 +73,14 @@ fn wrong_argument(
     };
     let Some((key, key_range)) = &argument.key else {
         let given = |other: &Argument| other.key.is_none() && other.value == argument.value;
-        return match is_option(argument, directive) {
+        return match is_flag(argument, directive) {
             true if earlier.iter().any(given) => {
                 let message = format!("`{}` is given twice", argument.value);
                 Some(wrong(&argument.range, message))
             }
             false if words > directive.words.len() => {
-                let options = directive.options.iter().copied();
-                let meant = did_you_mean(&argument.value, options);
+                let flags = directive.flags.iter().map(|flag| flag.name);
+                let meant = did_you_mean(&argument.value, flags);
                 let message = format!(
                     "`{{{{#{name}}}}}` has no use for `{}`{meant}",
                     argument.value
@@ -108,8 +108,9 @@ fn wrong_argument(
     Some(wrong(&argument.range, message))
 }
 
-fn is_option(argument: &Argument, directive: &Directive) -> bool {
-    argument.key.is_none() && directive.options.contains(&argument.value.as_str())
+fn is_flag(argument: &Argument, directive: &Directive) -> bool {
+    let mut flags = directive.flags.iter();
+    argument.key.is_none() && flags.any(|flag| flag.name == argument.value)
 }
 
 /// What a value should be, where it is not.
@@ -137,10 +138,13 @@ pub fn legal(directive: &Directive) -> String {
         Value::Number(least, most) => format!("`{}={least}` to `{most}`", key.name),
         Value::OneOf(words) => format!("`{}={}`", key.name, words.join("|")),
     });
-    let options = directive.options.iter().map(|word| format!("`{word}`"));
+    let flags = directive
+        .flags
+        .iter()
+        .map(|flag| format!("`{}`", flag.name));
     let more = matches!(directive.gives, Gives::Fragment)
         .then(|| "`key=value` for each argument that the fragment asks for".to_owned());
-    let all: Vec<_> = words.chain(options).chain(keys).chain(more).collect();
+    let all: Vec<_> = words.chain(flags).chain(keys).chain(more).collect();
     match all.as_slice() {
         [] => format!("`{{{{#{}}}}}` takes no arguments", directive.name),
         all => format!("`{{{{#{}}}}}` takes {}", directive.name, all.join(", ")),

@@ -3,7 +3,7 @@
 //! 1. `lookup` finds the file, beside the one that names it or in the templates' folder, and nowhere
 //!    outside.
 //! 2. `source` makes its text ready: directives and heading attributes are not MiniJinja's.
-//! 3. [`render`] runs MiniJinja over it, within bounds. Values travel sealed, so that whoever sets the
+//! 3. [`render`] runs MiniJinja over it, in an `environment` within bounds. Values travel sealed, so that whoever sets the
 //!    text in escapes each of them for where it stands.
 //! 4. `marks` tell where each piece of what came out stands in the file.
 //!
@@ -31,13 +31,17 @@
 
 mod arguments;
 mod bounds;
+mod delimiters;
+mod environment;
+mod failure;
 mod lookup;
 mod marks;
 mod render;
 mod source;
 
+pub use failure::Failure;
 pub use lookup::{Lookup, Shelves};
-pub use render::{Call, Failure, render};
+pub use render::{Call, render};
 
 /// What a fragment gave: text with sealed values in it.
 #[derive(Debug, Clone, Default)]

@@ -1,20 +1,16 @@
-//! MiniJinja, within bounds.
+//! One use of a fragment: its text, rendered by MiniJinja.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
-use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
+use minijinja::{Error, context};
 
 use super::arguments::Arguments;
-use super::source::{self, COMMENT};
-use super::{Rendered, bounds, marks};
+use super::environment::{Bounded, environment};
+use super::failure::{Failure, missing, wrong};
+use super::{Rendered, marks, source};
 use crate::document::metadata;
-use crate::sealed;
 use crate::text::Text;
 
 /// One use of a fragment.
@@ -36,21 +32,6 @@ pub struct Call<'a> {
     pub most_bytes: usize,
     /// How many steps it may take.
     pub most_steps: u64,
-}
-
-/// Why a fragment gave nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// It would have given more than it may.
-    TooLong,
-    /// It needs an argument that it does not get: which, and where.
-    Missing(String, Range<usize>),
-    /// It never asks for an argument that it gets: which, and those that it asks for.
-    Unused(String, Vec<String>),
-    /// It takes more steps than it may: what, and where.
-    Endless(String, Range<usize>),
-    /// Anything else that is wrong in it: what, and where.
-    Wrong(String, Range<usize>),
 }
 
 /// Renders a fragment. Front matter of its own is left out, and so are blank lines at its end.
@@ -111,125 +92,10 @@ pub fn render(call: &Call<'_>) -> Result<Rendered, Failure> {
     Ok(rendered)
 }
 
-fn environment<'s>(call: &Call<'_>) -> Environment<'s> {
-    let mut environment = Environment::new();
-    let most = call.most_bytes;
-    let syntax = SyntaxConfig::builder()
-        .comment_delimiters(COMMENT[0], COMMENT[1])
-        .keep_trailing_newline(true)
-        .build();
-    if let Ok(syntax) = syntax {
-        environment.set_syntax(syntax);
-    }
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(call.most_steps));
-    environment.set_recursion_limit(50);
-    environment.set_debug(true);
-    // So that what macros and blocks give is not taken for a value.
-    environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
-    // A value is never markup, whoever says so; and a name that grows from round to round of a loop
-    // has no bounds.
-    bounds::bound(&mut environment, most);
-    environment.remove_filter("safe");
-    environment.remove_global("namespace");
-    environment.remove_global("debug");
-    let said = AtomicUsize::new(0);
-
-    environment.set_formatter(move |out, _state, value| {
-        let text = match value.as_str() {
-            Some(text) => text.to_owned(),
-            None if value.is_none() || value.is_undefined() => return Ok(()),
-            // A list of lists of itself is small until it is written.
-            None => written(value, most)?,
-        };
-        if said.fetch_add(text.len(), Ordering::Relaxed) + text.len() > most {
-            return Err(Error::new(ErrorKind::WriteFailure, TOO_LONG));
-        }
-        if value.is_safe() {
-            out.write_str(&text)?;
-        } else {
-            let plain = sealed::open_plain(&marks::strip(&text));
-            out.write_str(&sealed::seal(&plain))?;
-        }
-        Ok(())
-    });
-    environment
-}
-
-const TOO_LONG: &str = "too long";
-const ENDLESS: &str = "it does not come to an end: it takes more steps than any page needs";
-
-/// What an error of MiniJinja's says, in the fragment's own lines.
-fn wrong(file: &Text, error: &Error) -> Failure {
-    if error.kind() == ErrorKind::WriteFailure {
-        return Failure::TooLong;
-    }
-    let place = file.line_range(error.line().unwrap_or(1));
-    let message = match (error.kind(), error.detail(), expression(error)) {
-        (ErrorKind::OutOfFuel, ..) => return Failure::Endless(ENDLESS.to_owned(), place),
-        (ErrorKind::UndefinedError, Some(detail), _) => marks::strip(detail),
-        (ErrorKind::UndefinedError, None, Some(name)) => format!("`{name}` is undefined"),
-        (kind, Some(detail), _) => format!("{kind}: {}", marks::strip(detail)),
-        (kind, None, _) => kind.to_string(),
-    };
-    Failure::Wrong(message, place)
-}
-
-/// The expression that an error is about, as it is written.
-fn expression(error: &Error) -> Option<String> {
-    let source = error.template_source()?.get(error.range()?)?;
-    Some(marks::strip(source))
-}
-
-/// The argument that is missing, where that is what an error is about.
-fn missing(call: &Call<'_>, error: &Error) -> Option<Failure> {
-    if error.kind() != ErrorKind::UndefinedError {
-        return None;
-    }
-    let expression = expression(error)?;
-    let rest = expression.strip_prefix("args")?;
-    let name = rest.strip_prefix('.').unwrap_or_else(|| {
-        rest.trim_start_matches(['[', '"', '\''])
-            .trim_end_matches([']', '"', '\''])
-    });
-    let given = name.is_empty() || call.arguments.contains_key(name);
-    let place = call.file.line_range(error.line()?);
-    (!given).then(|| Failure::Missing(name.to_owned(), place))
-}
-
-/// A value as text, as long as that is no longer than it may be.
-fn written(value: &Value, most: usize) -> Result<String, Error> {
-    let mut out = Bounded {
-        bytes: Vec::new(),
-        most,
-    };
-    write!(out, "{value}").map_err(|_| Error::new(ErrorKind::WriteFailure, TOO_LONG))?;
-    Ok(String::from_utf8_lossy(&out.bytes).into_owned())
-}
-
-/// Takes so much and no more.
-struct Bounded {
-    bytes: Vec<u8>,
-    most: usize,
-}
-
-impl io::Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > self.most {
-            return Err(io::Error::other(TOO_LONG));
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sealed;
 
     fn rendered(source: &str, arguments: &[(&str, &str)]) -> Result<Rendered, Failure> {
         let pairs = arguments.iter();

@@ -19,12 +19,12 @@
 //! make it run another program.
 //!
 //! ```
-//! use mdbook_design_docs::history::{Dated, History, Zone};
+//! use mdbook_design_docs::history::{Dated, History, Terms};
 //!
 //! let folder = tempfile::tempdir().expect("a folder");
 //! let file = folder.path().join("a.md");
 //! std::fs::write(&file, "# A").expect("a file");
-//! let history = History::read(&[file.clone()], &Zone::Utc);
+//! let history = History::read(&[file.clone()], &[], &Terms::default());
 //! // No repository, no date, and a line that says why.
 //! assert_eq!(*history.of(&file), Dated::None);
 //! assert!(history.problem().is_some());
@@ -116,26 +116,12 @@ pub struct History {
 }
 
 impl History {
-    /// Asks git about every file, in one pass over the history of each repository concerned.
+    /// Asks git about every file, in one pass over the history of each repository concerned, and what the
+    /// templates were when each file was added.
     ///
     /// Paths are absolute. Files may be symbolic links (their target counts), missing, or outside
-    /// any repository. Days are taken in `zone`. What goes wrong is told by [`Self::problem`].
-    pub fn read(files: &[PathBuf], zone: &Zone) -> Self {
-        let zone = zone.clone();
-        let terms = Terms {
-            zone,
-            ..Terms::default()
-        };
-        Self::read_on(files, &terms)
-    }
-
-    /// As [`Self::read`], on more terms.
-    pub fn read_on(files: &[PathBuf], terms: &Terms) -> Self {
-        Self::read_with_templates(files, &[], terms)
-    }
-
-    /// As [`Self::read_on`], and what the templates were when each file was added.
-    pub fn read_with_templates(files: &[PathBuf], templates: &[PathBuf], terms: &Terms) -> Self {
+    /// any repository. What goes wrong is told by [`Self::problem`].
+    pub fn read(files: &[PathBuf], templates: &[PathBuf], terms: &Terms) -> Self {
         let places = Places::of(files);
         let template_places = Places::of(templates);
         let mut found: BTreeMap<&Path, Answers> = BTreeMap::new();

@@ -183,7 +183,7 @@ fn history(book: &Book) -> History {
         remember: true,
         cache_folder: cache_folder(),
     };
-    History::read_with_templates(&files, &templates, &terms)
+    History::read(&files, &templates, &terms)
 }
 
 /// The user's folder for what can be made again, as each system has it.
@@ -209,7 +209,7 @@ pub(super) fn book_toml(root: &Path) -> Result<Option<Arc<Text>>, HostError> {
         Err(chapters::Unreadable::Missing) => Ok(None),
         Err(problem) => Err(HostError::Unreadable {
             path,
-            reason: format!("it {problem}"),
+            reason: problem.reason(),
         }),
     }
 }

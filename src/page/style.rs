@@ -4,6 +4,9 @@
 //! too faint on their ground for WCAG AA; colours of the theme's alerts appear in borders alone. In
 //! print, where grounds are white, text is black.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// A block's HTML, and the rules that it looks best with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Styled {
@@ -119,6 +122,26 @@ const LINKS: &str = ":is(div,footer,header,nav,ul)[class^=design-doc] a:any-link
 
 const PRINT: &str = "@media print{:is(div,footer,header,nav,ul)[class^=design-doc]{color:#000} }";
 
+/// The rules of everything that comes onto pages.
+const ALL: [&[&str]; 6] = [HEADER, INDEX, LISTS, CONTENTS, FOOTER, PROBLEMS];
+
+const PREFIX: &str = ".design-doc-";
+
+/// What stands behind `design-doc-` in the classes that the rules speak of, but for that of a title: it is
+/// meant for the column of titles.
+static TAKEN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let rules = ALL.into_iter().flatten();
+    let classes = rules.flat_map(|rule| rule.split(PREFIX).skip(1));
+    let is_name = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
+    let names = classes.filter_map(|rest| rest.split(|ch| !is_name(ch)).next());
+    names.filter(|name| *name != "title").collect()
+});
+
+/// Whether the rules mean something else by `design-doc-` and this name than a field that is called so.
+pub(super) fn is_taken(name: &str) -> bool {
+    TAKEN.contains(name)
+}
+
 /// One element with the rules of all that comes onto a page, each once; empty without rules.
 pub(super) fn element(all: impl IntoIterator<Item = &'static [&'static str]>) -> String {
     let mut rules: Vec<&str> = Vec::new();
@@ -133,4 +156,26 @@ pub(super) fn element(all: impl IntoIterator<Item = &'static [&'static str]>) ->
     // The ones for print come last, since they undo others.
     rules.sort_by_key(|rule| rule.starts_with("@media"));
     format!("<style>{}</style>", rules.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_field_looks_like_a_block() {
+        for block in [
+            "banner",
+            "documents",
+            "footer",
+            "toc-title",
+            "author",
+            "group",
+        ] {
+            assert!(is_taken(block), "{block}");
+        }
+        for field in ["title", "version", "owners", "columns", "color", ""] {
+            assert!(!is_taken(field), "{field}");
+        }
+    }
 }

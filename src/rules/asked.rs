@@ -8,7 +8,6 @@ use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
 use crate::fields::{self, FieldKind};
 use crate::gaps;
-use crate::template::placeholders::WORDS;
 use crate::template::{FieldSpec, FieldType};
 use crate::values;
 
@@ -66,17 +65,7 @@ impl<'a> Gaps<'a> {
     }
 
     fn find(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
-        let settings = cx
-            .corpus
-            .book
-            .settings
-            .of_rule(cx.member.entry, placeholder::RULE.id);
-        let words = settings
-            .into_iter()
-            .flatten()
-            .find_map(|setting| setting.words("words"))
-            .unwrap_or_else(|| WORDS.to_vec());
-        let found = gaps::in_fields(cx.member, cx.governed, &words);
+        let found = gaps::in_fields(cx.member, cx.governed, &placeholder::words(cx));
         let mut ranges: Vec<Range<usize>> = found.into_iter().map(|gap| gap.range).collect();
         ranges.sort_by_key(|range| range.start);
         ranges
@@ -85,7 +74,9 @@ impl<'a> Gaps<'a> {
     /// Whether one stands in a value.
     pub(super) fn hold(&self, value: &Range<usize>) -> bool {
         let first = self.0.partition_point(|gap| gap.start < value.start);
-        self.0.get(first).is_some_and(|gap| gap.start < value.end)
+        self.0
+            .get(first)
+            .is_some_and(|gap| value.contains(&gap.start))
     }
 
     /// Whether a value is one.

@@ -93,9 +93,5 @@ fn line_end(text: &str, at: usize) -> usize {
 
 /// A text with the line endings of a file.
 pub(super) fn with_endings(text: &str, ending: &str) -> String {
-    let plain = text.replace("\r\n", "\n");
-    match ending {
-        "\n" => plain,
-        _ => plain.replace('\n', ending),
-    }
+    text.replace("\r\n", "\n").replace('\n', ending)
 }

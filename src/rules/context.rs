@@ -45,6 +45,16 @@ impl<'a> ChapterContext<'a> {
         self.settings.iter().copied().flatten().find_map(ask)
     }
 
+    /// The same about the options of another rule, for what two rules have to agree on.
+    pub fn option_of<T>(
+        &self,
+        rule: &Rule,
+        ask: impl Fn(&'a RuleSetting) -> Option<T>,
+    ) -> Option<T> {
+        let settings = &self.corpus.book.settings;
+        settings.answer(self.member.entry, rule.id, ask)
+    }
+
     /// A finding at a range of the document. What came through an include is told at its directive,
     /// and the included file's line is a related place.
     pub fn finding(&self, range: Range<usize>, message: impl Into<String>) -> Diagnostic {

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     lenient: false,
     options: &[],
     page: include_str!("dependency-not-ready.md"),
-    check: Check::Document(check),
+    check: Check::Among(check),
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     lenient: false,
     options: &[],
     page: include_str!("duplicate-id.md"),
-    check: Check::Document(check),
+    check: Check::Among(check),
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {

@@ -30,13 +30,10 @@ const MIN_WORDS: u64 = 3;
 /// A comment is no sentence with fewer words.
 const MIN_COMMENT_WORDS: usize = 4;
 
-/// How many words a piece of guidance must have to be told.
+/// How many words a piece of guidance must have to be told, for whichever rule asks.
 fn min_words(cx: &DocumentContext<'_>) -> usize {
-    let settings = cx.corpus.book.settings.of_rule(cx.member.entry, RULE.id);
-    let words = settings
-        .into_iter()
-        .flatten()
-        .find_map(|setting| setting.integer("min-words"))
+    let words = cx
+        .option_of(&RULE, |setting| setting.integer("min-words"))
         .unwrap_or(MIN_WORDS);
     usize::try_from(words).unwrap_or(usize::MAX)
 }

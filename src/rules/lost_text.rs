@@ -13,6 +13,7 @@ use crate::diagnostics::{Diagnostic, Fix, Safety, Severity};
 use crate::document::Document;
 use crate::document::markdown::Html;
 use crate::gaps;
+use crate::spans::Spans;
 use mend::Trials;
 use tag::{Closed, Tag};
 
@@ -34,13 +35,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let gaps = gaps(cx);
-    tags.retain(|tag| {
-        // Gaps do not reach into each other: the last one that begins before the tag ends.
-        let before = gaps.partition_point(|gap| gap.start < tag.range.end);
-        gaps[..before]
-            .last()
-            .is_none_or(|gap| gap.end <= tag.range.start)
-    });
+    tags.retain(|tag| !gaps.meet(&tag.range));
     let mut trials = Trials::default();
     pairs(&tags)
         .into_iter()
@@ -48,8 +43,8 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What is told as a gap, by `placeholder` or with its section, in order; what overlaps is one.
-fn gaps(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
+/// What is told as a gap, by `placeholder` or with its section.
+fn gaps(cx: &DocumentContext<'_>) -> Spans {
     let text = cx.document().as_str();
     let words = super::placeholder::words(cx);
     let marked = words.iter().flat_map(|word| {
@@ -58,16 +53,7 @@ fn gaps(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
         starts.into_iter().map(move |at| at..at + tag.len())
     });
     let own = gaps::of_template(cx.document(), cx.governed);
-    let mut all: Vec<Range<usize>> = own.into_iter().map(|gap| gap.range).chain(marked).collect();
-    all.sort_unstable_by_key(|gap| gap.start);
-    all.dedup_by(|next, last| {
-        let within = next.start < last.end;
-        if within {
-            last.end = last.end.max(next.end);
-        }
-        within
-    });
-    all
+    own.into_iter().map(|gap| gap.range).chain(marked).collect()
 }
 
 /// The tags that no browser knows, in order.

@@ -166,10 +166,7 @@ pub const ALL: &[Rule] = &[
 
 /// What a rule is about, which decides more than where it is listed.
 ///
-/// - Rules of `Metadata`, `Sections` and `Text` that look at a chapter or a document go by nothing but its
-///   text, its template and the settings: a comparison with an earlier state does not ask them again about
-///   files that did not change.
-/// - Those of `Metadata` and `Sections` that look at documents are held to the template of its day.
+/// - Rules of `Metadata` and `Sections` that are a [`Check::Document`] go by the template of a document's day.
 /// - In a retired document the findings of `Sections` and `Text` are notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
@@ -209,8 +206,11 @@ impl Group {
 pub enum Check {
     /// Every chapter, document or not.
     Chapter(fn(&ChapterContext<'_>) -> Vec<Diagnostic>),
-    /// Every document.
+    /// Every document, by nothing but its text, its template, the settings and the day: a comparison with
+    /// an earlier state does not ask again about one that did not change.
     Document(fn(&DocumentContext<'_>) -> Vec<Diagnostic>),
+    /// Every document, by what git or other documents say as well.
+    Among(fn(&DocumentContext<'_>) -> Vec<Diagnostic>),
     /// Every document that changed or went since an earlier state, where there is one to compare
     /// with.
     Pair(fn(&PairContext<'_>) -> Option<Diagnostic>),
@@ -257,10 +257,12 @@ impl Rule {
 /// Whether what a rule finds in a chapter follows from its text, its template and the configuration
 /// alone, not from other chapters or from git.
 pub fn is_of_text_alone(id: &str) -> bool {
-    named(id).is_some_and(|rule| {
-        matches!(rule.check, Check::Chapter(_) | Check::Document(_))
-            && matches!(rule.group, Group::Metadata | Group::Sections | Group::Text)
-            && rule.id != duplicate_id::RULE.id
+    named(id).is_some_and(|rule| match rule.check {
+        Check::Document(_) => true,
+        // Directives ask the book.
+        Check::Chapter(_) => rule.group == Group::Metadata,
+        Check::Among(_) | Check::Pair(_) | Check::Project(_) => false,
+        Check::Reading | Check::Results => false,
     })
 }
 

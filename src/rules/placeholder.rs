@@ -22,9 +22,9 @@ pub const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// The words that mark something open.
+/// The words that mark something open, for whichever rule asks.
 pub(super) fn words<'a>(cx: &DocumentContext<'a>) -> Vec<&'a str> {
-    cx.option(|setting| setting.words("words"))
+    cx.option_of(&RULE, |setting| setting.words("words"))
         .unwrap_or_else(|| WORDS.to_vec())
 }
 

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
         summary: "how long a document may rest whose status does not say it",
     }],
     page: include_str!("review-due.md"),
-    check: Check::Document(check),
+    check: Check::Among(check),
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {

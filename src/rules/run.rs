@@ -208,7 +208,7 @@ pub(super) fn of_rules(
         };
         match (rule.check, member.governed()) {
             (Check::Chapter(check), _) => findings.extend(check(&chapter)),
-            (Check::Document(check), Some(governed)) => {
+            (Check::Document(check) | Check::Among(check), Some(governed)) => {
                 findings.extend(check(&DocumentContext { chapter, governed }));
             }
             _ => {}

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     lenient: false,
     options: &[],
     page: include_str!("supersession-cycle.md"),
-    check: Check::Document(check),
+    check: Check::Among(check),
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {

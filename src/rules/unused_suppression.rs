@@ -172,7 +172,7 @@ fn has_run(corpus: &Corpus<'_>, member: &Member<'_>, name: &str) -> bool {
     };
     !is_off(corpus, member, rule)
         && match rule.check {
-            Check::Document(_) => member.governed().is_some(),
+            Check::Document(_) | Check::Among(_) => member.governed().is_some(),
             Check::Chapter(_) | Check::Project(_) => true,
             Check::Pair(_) | Check::Reading | Check::Results => false,
         }

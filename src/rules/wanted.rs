@@ -29,9 +29,12 @@ impl Wanted<'_> {
     /// What it must hold, and the line to type where one can be made up.
     pub(super) fn help(&self, cx: &DocumentContext<'_>) -> String {
         let holds = self.holds(cx);
+        // The example of a mapping is its keys, which are said already.
+        let tells =
+            |spec: &&FieldSpec| !spec.example.is_empty() && !matches!(spec.kind, FieldType::Map(_));
         match self.line(cx) {
             Some(line) => format!("write {holds}, such as `{line}`"),
-            None => match self.spec.filter(|spec| !spec.example.is_empty()) {
+            None => match self.spec.filter(tells) {
                 Some(spec) => format!("write {holds}, where the template has `{}`", spec.example),
                 None => format!("write {holds}"),
             },

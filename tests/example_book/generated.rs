@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use mdbook_design_docs::config::{self, Level, tables};
+use mdbook_design_docs::diagnostics::Safety;
 use mdbook_design_docs::directives::{self, DIRECTIVES, Directive, MDBOOK};
 use mdbook_design_docs::keys::{Fallback, Key, Table};
 use mdbook_design_docs::lifecycle::{Lifecycle, STATUS_KEYS, Status};
@@ -108,9 +109,9 @@ fn the_tables_of_keys_are_those_of_the_program() {
 
 /// The arguments of a directive.
 fn arguments(directive: &Directive) -> String {
-    let mut rows = "| argument | value | meaning |\n|---|---|---|\n".to_owned();
-    for word in directive.options {
-        let _ = writeln!(rows, "| `{word}` | – | of the whole book |");
+    let mut rows = "| argument | value | default | meaning |\n|---|---|---|---|\n".to_owned();
+    for flag in directive.flags {
+        let _ = writeln!(rows, "| `{}` | – | – | {} |", flag.name, flag.summary);
     }
     for key in directive.keys {
         let value = match key.value {
@@ -118,14 +119,40 @@ fn arguments(directive: &Directive) -> String {
             directives::Value::Number(least, most) => format!("a number from {least} to {most}"),
             directives::Value::OneOf(words) => format!("one of `{}`", words.join("`, `")),
         };
-        let _ = writeln!(rows, "| `{}` | {value} | {} |", key.name, key.summary);
+        let default = key
+            .default
+            .map_or_else(|| "–".to_owned(), |it| format!("`{it}`"));
+        let _ = writeln!(
+            rows,
+            "| `{}` | {value} | {default} | {} |",
+            key.name, key.summary
+        );
     }
     rows
 }
 
 #[test]
+fn the_list_of_directives_is_that_of_the_program() {
+    let mut rows = "| directive | gives |\n|---|---|\n".to_owned();
+    for directive in DIRECTIVES {
+        let _ = writeln!(
+            rows,
+            "| `{{{{#{}}}}}` | {} |",
+            directive.name, directive.summary
+        );
+    }
+    let path = "src/guide/directives.md";
+    holds(path, &replaced(&chapter(path), "directives", &rows));
+}
+
+#[test]
 fn the_tables_of_arguments_are_those_of_the_program() {
-    let path = "src/guide/index-pages.md";
+    for path in ["src/guide/directives.md", "src/guide/index-pages.md"] {
+        arguments_hold(path);
+    }
+}
+
+fn arguments_hold(path: &str) {
     let mut text = chapter(path);
     for directive in DIRECTIVES {
         let name = format!("directive {}", directive.name);
@@ -209,14 +236,15 @@ fn the_overview_lists_every_rule() {
         let name = capitalised(group);
         let _ = writeln!(
             overview,
-            "## {name}\n\n| rule | severity | finds |\n|---|---|---|"
+            "## {name}\n\n| rule | severity | `fix` | finds |\n|---|---|---|---|"
         );
         for rule in of_group(group) {
             let (id, summary) = (rule.id, cell(rule.summary()));
             let _ = writeln!(
                 overview,
-                "| [{id}]({id}.md) | {} | {summary} |",
-                severity(rule)
+                "| [{id}]({id}.md) | {} | {} | {summary} |",
+                severity(rule),
+                rule.fix.map_or("–", Safety::as_str)
             );
         }
         overview.push('\n');
@@ -253,6 +281,13 @@ fn every_rule_has_its_chapter() {
         if rule.lenient {
             text.push_str("While a document's status is incomplete, it is `note`.\n");
         }
+        text.push_str(match rule.fix {
+            Some(Safety::Safe) => "`fix` mends it where only one answer is right.\n",
+            Some(Safety::Unsafe) => {
+                "`fix --unsafe` mends it; look at the outcome before you keep it.\n"
+            }
+            None => "`fix` leaves it to you.\n",
+        });
         if !rule.options.is_empty() {
             text.push_str("\n| option | value | meaning |\n|---|---|---|\n");
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use mdbook_design_docs::history::{Dated, History, Zone};
+use mdbook_design_docs::history::{Dated, History, Terms};
 
 use crate::support::Repo;
 
@@ -47,7 +47,7 @@ fn settings_that_change_output() {
         repo.git(&["config", key, value]);
     }
     let files: Vec<PathBuf> = FILES.iter().map(|name| repo.path(name)).collect();
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(history.problem(), None);
     let ids = ["HEAD~2", "HEAD~1", "HEAD~2", "HEAD"].map(|rev| repo.ask(&["rev-parse", rev]));
     for (file, id) in files.iter().zip(ids) {
@@ -122,7 +122,7 @@ fn no_program_is_run() {
     for (name, content) in [("a.md", "1"), ("b.md", "3"), ("c.md", "longer")] {
         repo.write(name, content);
     }
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(history.problem(), None);
     let ran = std::fs::read_to_string(&mark).unwrap_or_default();
     assert_eq!(ran, "", "a program was run");
@@ -179,7 +179,7 @@ fn days_before_1970_and_after_2100() {
         ));
         repo.git(&["reset", "-q", "--hard", &commit]);
         let files: Vec<PathBuf> = (0..5).map(|n| repo.path(format!("f{n}.md"))).collect();
-        let history = History::read(&files, &Zone::Utc);
+        let history = History::read(&files, &[], &Terms::default());
         // What can't be read is no date, and it is said; never another one.
         match history.of(&files[0]) {
             Dated::Exact(commit) => assert_eq!(commit.day.to_string(), day),

@@ -20,10 +20,10 @@ fn terms(messages: &[&str]) -> Terms {
 /// The commits that count, by the files' order: asked for together and one by one.
 fn commits(repo: &Repo, terms: &Terms) -> Vec<String> {
     let files = FILES.map(|name| repo.path(name));
-    let together = History::read_on(&files, terms);
+    let together = History::read(&files, &[], terms);
     assert_eq!(together.problem(), None);
     let id = |file| {
-        let alone = History::read_on(std::slice::from_ref(file), terms);
+        let alone = History::read(std::slice::from_ref(file), &[], terms);
         assert_eq!(alone.of(file), together.of(file));
         match together.of(file) {
             Dated::Exact(commit) => commit.id.clone(),
@@ -112,7 +112,7 @@ fn a_shallow_clone_does_not_know_what_lies_behind_a_sweep() {
     let clone = repo.cloned(&["--depth", "2"]);
     clone.write(LIST, &sweep);
     let files = FILES.map(|name| clone.path(name));
-    let history = History::read_on(&files, &terms(&[]));
+    let history = History::read(&files, &[], &terms(&[]));
     assert_eq!(history.unknown(), 4);
     assert!(matches!(history.of(&files[1]), Dated::Exact(commit) if commit.id == last));
 }

@@ -29,7 +29,7 @@ fn filled() -> Repo {
 
 fn read(repo: &Repo, terms: &Terms) -> Vec<Dated> {
     let files = FILES.map(|name| repo.path(name));
-    let history = History::read_on(&files, terms);
+    let history = History::read(&files, &[], terms);
     assert_eq!(history.problem(), None);
     files.iter().map(|file| history.of(file).clone()).collect()
 }
@@ -68,7 +68,9 @@ fn with_head_unchanged_no_history_is_walked() {
     assert_eq!(now[1..], right[1..]);
     let files = FILES.map(|name| repo.path(name));
     assert!(
-        History::read(&files, &Zone::Utc).problem().is_some(),
+        History::read(&files, &[], &Terms::default())
+            .problem()
+            .is_some(),
         "history is whole"
     );
 }
@@ -106,9 +108,9 @@ fn another_head_or_other_settings_are_asked_for_anew() {
 fn files_that_are_asked_for_later_are_added() {
     let repo = filled();
     let first = repo.path("a.md");
-    History::read_on(std::slice::from_ref(&first), &terms());
+    History::read(std::slice::from_ref(&first), &[], &terms());
     let right = read(&repo, &terms());
-    History::read_on(&[first], &terms());
+    History::read(&[first], &[], &terms());
     cut(&repo);
     assert_eq!(read(&repo, &terms()), right);
 }
@@ -183,7 +185,7 @@ fn several_at_once_do_no_harm() {
             let (files, right) = (FILES.map(|name| repo.path(name)), &right);
             scope.spawn(move || {
                 for _ in 0..3 {
-                    let history = History::read_on(&files, &terms);
+                    let history = History::read(&files, &[], &terms);
                     assert!(files.iter().map(|file| history.of(file)).eq(right));
                 }
             });
@@ -232,8 +234,8 @@ fn a_linked_worktree_has_its_own_memory() {
     repo.git(&["worktree", "add", "-q", name, "HEAD~1"]);
     holds(&repo, &terms());
     let file = tree.join("b.md");
-    let remembered = History::read_on(std::slice::from_ref(&file), &terms());
-    let right = History::read(std::slice::from_ref(&file), &Zone::Utc);
+    let remembered = History::read(std::slice::from_ref(&file), &[], &terms());
+    let right = History::read(std::slice::from_ref(&file), &[], &Terms::default());
     assert_eq!(remembered.of(&file), right.of(&file));
     assert!(
         repo.path(".git/worktrees/tree/mdbook-design-docs/dates")

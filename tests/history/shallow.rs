@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use mdbook_design_docs::history::{Dated, History, Zone};
+use mdbook_design_docs::history::{Dated, History, Terms};
 
 use crate::support::Repo;
 
@@ -20,10 +20,10 @@ fn five_commits() -> Repo {
 /// No date but git's, from the whole history; how many are unknown.
 fn unknown_of(clone: &Repo, whole: &Repo) -> usize {
     let files: Vec<PathBuf> = FILES.iter().map(|name| clone.path(name)).collect();
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(history.problem(), None);
     for (name, file) in FILES.iter().zip(&files) {
-        let alone = History::read(std::slice::from_ref(file), &Zone::Utc);
+        let alone = History::read(std::slice::from_ref(file), &[], &Terms::default());
         assert_eq!(alone.of(file), history.of(file), "{name}");
         match history.of(file) {
             Dated::Exact(commit) => assert_eq!(commit.id, whole.last_commit(name.as_ref()).0),
@@ -70,7 +70,7 @@ fn a_worktree_of_a_shallow_clone_is_shallow() {
         tree.to_str().expect("a plain path"),
     ]);
     let file = tree.join("a.md");
-    let history = History::read(std::slice::from_ref(&file), &Zone::Utc);
+    let history = History::read(std::slice::from_ref(&file), &[], &Terms::default());
     assert_eq!(*history.of(&file), Dated::Unknown);
 }
 
@@ -97,7 +97,7 @@ fn a_clone_without_trees_gives_no_date_and_fetches_nothing() {
     repo.git(&["config", "uploadpack.allowFilter", "true"]);
     let clone = repo.cloned(&["--filter=tree:0"]);
     let files: Vec<PathBuf> = FILES.iter().map(|name| clone.path(name)).collect();
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert!(history.problem().is_some());
     assert!(files.iter().all(|file| *history.of(file) == Dated::None));
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
-use mdbook_design_docs::history::{Commit, Dated, History, Zone};
+use mdbook_design_docs::history::{Commit, Dated, History, Terms};
 use tempfile::TempDir;
 
 /// A repository that is gone at the end of the test.
@@ -233,11 +233,11 @@ impl Repo {
             "fewer files are not looked for in one pass"
         );
         let files: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
-        let together = History::read(&files, &Zone::Utc);
+        let together = History::read(&files, &[], &Terms::default());
         assert_eq!(together.problem(), None);
         for (name, file) in names.iter().zip(&files) {
             let (id, day) = self.last_commit(name.as_ref());
-            let alone = History::read(std::slice::from_ref(file), &Zone::Utc);
+            let alone = History::read(std::slice::from_ref(file), &[], &Terms::default());
             for dated in [together.of(file), alone.of(file)] {
                 let Dated::Exact(commit) = dated else {
                     panic!("{}: {dated:?}", file.display());
@@ -263,7 +263,7 @@ impl Repo {
 
 /// One file's answer.
 pub fn dated(file: &Path) -> Dated {
-    History::read(&[file.to_owned()], &Zone::Utc)
+    History::read(&[file.to_owned()], &[], &Terms::default())
         .of(file)
         .clone()
 }

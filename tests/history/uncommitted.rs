@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use mdbook_design_docs::history::{Dated, History, Zone};
+use mdbook_design_docs::history::{Dated, History, Terms};
 
 use crate::support::{Repo, dated};
 
@@ -48,7 +48,7 @@ fn what_was_changed_since_and_what_was_never_committed() {
         ("no/folder/missing.md", "new"),
     ];
     let files: Vec<PathBuf> = cases.iter().map(|(name, _)| repo.path(name)).collect();
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(history.problem(), None);
     let first = repo.ask(&["rev-parse", "HEAD~1"]);
     for ((name, expected), file) in cases.iter().zip(&files) {
@@ -82,7 +82,7 @@ fn before_the_first_commit_every_file_is_new() {
     repo.write("b.md", "1");
     repo.git(&["add", "a.md"]);
     let files = [repo.path("a.md"), repo.path("b.md")];
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(history.problem(), None);
     assert!(
         files

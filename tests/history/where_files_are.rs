@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mdbook_design_docs::history::{Dated, History, Zone};
+use mdbook_design_docs::history::{Dated, History, Terms};
 
 use crate::support::{Repo, commit_of, dated};
 
@@ -13,12 +13,12 @@ fn a_file_in_no_repository_has_no_date() {
     std::fs::write(&outside, "1").expect("a file");
     repo.commit(&[("a.md", "1")]);
     let files = [repo.path("a.md"), outside.clone(), PathBuf::from("/")];
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(*history.of(&outside), Dated::None);
     assert!(matches!(history.of(&files[0]), Dated::Exact(_)));
     assert_eq!(history.problem(), Some("2 files are in no git repository"));
     assert_eq!(*history.of(Path::new("never asked for")), Dated::None);
-    let nothing = History::read(&[], &Zone::Utc);
+    let nothing = History::read(&[], &[], &Terms::default());
     assert_eq!((nothing.problem(), nothing.unknown()), (None, 0));
 }
 
@@ -42,7 +42,7 @@ fn a_submodule_has_a_history_of_its_own() {
         repo.path("b.md"),
         repo.path("sub/chapter.md"),
     ];
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert_eq!(history.problem(), None);
     let id = |n: usize| commit_of(history.of(&files[n])).id.clone();
     assert_eq!(id(0), repo.ask(&["rev-parse", "HEAD~1"]));
@@ -86,7 +86,7 @@ fn a_working_tree_that_is_elsewhere_gives_no_date() {
         elsewhere.to_str().expect("a plain path"),
     ]);
     let file = repo.path("a.md");
-    let history = History::read(std::slice::from_ref(&file), &Zone::Utc);
+    let history = History::read(std::slice::from_ref(&file), &[], &Terms::default());
     assert_eq!(*history.of(&file), Dated::None);
     assert!(
         history
@@ -105,11 +105,11 @@ fn a_damaged_repository_gives_no_date() {
     let tree = repo.ask(&["rev-parse", "HEAD^{tree}"]);
     let object = repo.path(format!(".git/objects/{}/{}", &tree[..2], &tree[2..]));
     std::fs::remove_file(object).expect("removed");
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert!(files.iter().all(|file| *history.of(file) == Dated::None));
     assert!(history.problem().is_some());
     repo.write(".git/HEAD", "nonsense\u{1b}[31m");
-    let history = History::read(&files, &Zone::Utc);
+    let history = History::read(&files, &[], &Terms::default());
     assert!(files.iter().all(|file| *history.of(file) == Dated::None));
     assert!(
         history

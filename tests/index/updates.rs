@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mdbook_design_docs::book::Book;
-use mdbook_design_docs::history::{History, Zone};
+use mdbook_design_docs::history::{History, Terms};
 use mdbook_design_docs::pipeline;
 use tempfile::TempDir;
 
@@ -73,7 +73,7 @@ pub fn shown(repo: &Repo, text: &str, config: &str, renderer: &str) -> String {
     shelf.config.push_str(config);
     let mut book: Book = shelf.book(Some(renderer));
     book.chapters[0].file = Some(repo.file());
-    book.history = History::read(&[repo.file()], &Zone::Utc);
+    book.history = History::read(&[repo.file()], &[], &Terms::default());
     pipeline::run(&book).texts[0]
         .clone()
         .unwrap_or_else(|| text.to_owned())

@@ -17,7 +17,8 @@ pub const DIRECTIVE: Directive = Directive {
         Key {
             name: "group-by",
             value: Value::OneOf(GroupBy::NAMES),
-            summary: "what parts them",
+            default: None,
+            summary: "what the documents are grouped by",
         },
         text("owner", "only those of one of these owners"),
         text(
@@ -30,11 +31,12 @@ pub const DIRECTIVE: Directive = Directive {
         Key {
             name: "view",
             value: Value::OneOf(&["table", "list"]),
+            default: Some("table"),
             summary: "how they are shown",
         },
     ],
     words: &[],
-    options: &[],
+    flags: &[],
     check,
     gives: Gives::Block(expand),
 };
@@ -43,6 +45,7 @@ const fn text(name: &'static str, summary: &'static str) -> Key {
     Key {
         name,
         value: Value::Text,
+        default: None,
         summary,
     }
 }

@@ -57,28 +57,12 @@ fn labelled(label: &str, field: &str, value: &str) -> String {
     )
 }
 
-/// Classes of whole blocks, which no field may have.
-const TAKEN: [&str; 12] = [
-    "banner",
-    "chart",
-    "documents",
-    "footer",
-    "header",
-    "history",
-    "index",
-    "list",
-    "problems",
-    "questions",
-    "relations",
-    "toc",
-];
-
-/// The class of what a field says.
+/// The class of what a field says; one that our styles mean for something else is no field's.
 pub(in crate::page) fn class(field: &str) -> String {
     let plain = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
     let name = field.chars().map(|ch| if plain(ch) { ch } else { '-' });
     let name: String = name.collect();
-    match TAKEN.contains(&name.as_str()) {
+    match style::is_taken(&name) {
         true => format!("design-doc-field-{name}"),
         false => format!("design-doc-{name}"),
     }

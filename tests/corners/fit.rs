@@ -1,0 +1,47 @@
+//! What counts as broken by most documents.
+
+use super::told;
+use crate::support::Shelf;
+
+/// Five finished documents of one text, with a book's other files.
+fn five(template: &str, text: &str) -> Shelf {
+    let shelf = Shelf::new().template("t", template);
+    (1..=5).fold(shelf, |shelf, number| {
+        shelf.chapter(
+            &format!("{number}.md"),
+            &text.replace("NUMBER", &number.to_string()),
+        )
+    })
+}
+
+#[test]
+fn a_gap_that_most_keep_is_the_templates() {
+    let template = "# <Title>\n\n## Plan\n\n## Licence\n\nHeld by <Holder> for good.\n";
+    let kept = "# A NUMBER\n\n## Plan\n\nWe go on.\n\n## Licence\n\nBoth of us. Held by <Holder> and others.\n";
+    assert_eq!(
+        told(&five(template, kept)),
+        [
+            "templates/t.md:7 template-fit: 5 of 5 documents keep the text \"<Holder>\"; put `<!-- keep -->` above the heading"
+        ]
+    );
+    // A word of their own is none.
+    let open = kept.replace("<Holder> and", "TODO and");
+    let told = told(&five(template, &open));
+    assert_eq!(told.len(), 5, "{told:#?}");
+    assert!(
+        told.iter().all(|it| it.contains(" placeholder: ")),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn a_section_that_most_have_elsewhere_is_told_with_where_it_may_be() {
+    let template = "# <Title>\n\n## Problem\n\n## Costs\n\n## Plan\n\n## Risks\n";
+    let other = "# A NUMBER\n\n## Problem\n\nIt is slow.\n\n## Plan\n\nWe go on.\n\n## Risks\n\nFew.\n\n## Costs\n\nNone.\n";
+    assert_eq!(
+        told(&five(template, other)),
+        [
+            "templates/t.md:5 template-fit: 5 of 5 documents have \"Costs\" in another place; move it in the template, or put `<!-- any-order -->` above the heading of the section that it stands in"
+        ]
+    );
+}

@@ -1,0 +1,68 @@
+//! Documents that hang together.
+
+use super::told;
+use crate::support::Shelf;
+
+/// Two kinds of documents, each with statuses of its own.
+fn two_kinds(own: &str, its: &str) -> Shelf {
+    let config = "[[preprocessor.design-docs.documents]]\npath = \"a.md\"\ntemplate = \"plan\"\n\
+        [[preprocessor.design-docs.documents]]\npath = \"b.md\"\ntemplate = \"study\"\n\
+        [[preprocessor.design-docs.lifecycle.plans]]\nstatus = \"idea\"\nincomplete = true\n\
+        [[preprocessor.design-docs.lifecycle.plans]]\nstatus = \"ready\"\n\
+        [[preprocessor.design-docs.lifecycle.studies]]\nstatus = \"begun\"\nincomplete = true\n\
+        [[preprocessor.design-docs.lifecycle.studies]]\nstatus = \"dropped\"\nretired = true\n\
+        [[preprocessor.design-docs.lifecycle.studies]]\nstatus = \"written\"\n\
+        [[preprocessor.design-docs.lifecycle.studies]]\nstatus = \"printed\"\n";
+    let template = |lifecycle: &str| {
+        format!(
+            "---\nstatus: <status>\ndepends_on:\ndesign-docs:\n  lifecycle: {lifecycle}\n---\n# <Title>\n"
+        )
+    };
+    let mut shelf = Shelf::new()
+        .template("plan", &template("plans"))
+        .template("study", &template("studies"))
+        .chapter(
+            "a.md",
+            &format!("---\nstatus: {own}\ndepends_on: b.md\n---\n# A\n"),
+        )
+        .chapter("b.md", &format!("---\nstatus: {its}\n---\n# B\n"));
+    shelf.config = config.to_owned();
+    shelf
+}
+
+#[test]
+fn of_two_lifecycles_a_finished_document_is_ahead_of_an_incomplete_one() {
+    assert_eq!(
+        told(&two_kinds("ready", "begun")),
+        [
+            "src/a.md:3 dependency-not-ready: this is `ready`, and `b.md`, which it depends on, only `begun`; bring `b.md` to `written` first, or leave this document where its dependency is"
+        ]
+    );
+    for (own, its) in [
+        ("idea", "begun"),
+        ("idea", "written"),
+        ("ready", "written"),
+        ("ready", "dropped"),
+    ] {
+        assert_eq!(told(&two_kinds(own, its)), [""; 0], "{own}, {its}");
+    }
+}
+
+#[test]
+fn a_long_circle_is_cut_in_its_middle() {
+    let circle = |count: usize| {
+        let shelf = Shelf::new().template("t", "---\ndepends_on:\n---\n# <Title>\n");
+        let shelf = (1..=count).fold(shelf, |shelf, at| {
+            let next = at % count + 1;
+            let text = format!("---\ndepends_on: {next}.md\n---\n# Number {at}\n");
+            shelf.chapter(&format!("{at}.md"), &text)
+        });
+        let findings = shelf.run().diagnostics;
+        assert_eq!(findings.len(), 1, "{findings:#?}");
+        findings[0].message.clone()
+    };
+    let whole = "1.md → 2.md → 3.md → 4.md → 5.md → 6.md → 7.md → 1.md";
+    assert!(circle(7).contains(whole), "{}", circle(7));
+    let cut = "1.md → 2.md → 3.md → 4.md → 5.md → 6.md → 7.md → … → 1.md";
+    assert!(circle(12).contains(cut), "{}", circle(12));
+}
