@@ -1,5 +1,7 @@
 //! What a template says is optional in plain words, without an annotation.
 
+use std::sync::Arc;
+
 use super::field::FieldSpec;
 use crate::document::metadata::{Entry, Metadata, Value};
 use crate::fields;
@@ -59,12 +61,12 @@ pub fn empty_remarks(specs: &[FieldSpec], metadata: &mut Metadata) {
         .iter()
         .filter(|spec| !spec.required && is_said_alone(&spec.example));
     for spec in remarks {
-        let same = |entry: &&mut Entry| fields::same(&entry.key, &spec.key);
+        let same = |entry: &&mut Arc<Entry>| fields::same(&entry.key, &spec.key);
         for entry in metadata.entries.iter_mut().filter(same) {
             if let [only] = entry.items().as_slice()
                 && is_said_alone(only.text.trim())
             {
-                entry.value = Value::Empty;
+                Arc::make_mut(entry).value = Value::Empty;
             }
         }
     }
