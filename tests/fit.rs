@@ -252,3 +252,35 @@ fn metadata_that_most_lack_is_one_finding() {
         )]
     );
 }
+
+#[test]
+fn statuses_that_are_not_listed_are_one_finding_with_their_counts() {
+    let documents = [
+        ("Living", FULL),
+        ("Living", FULL),
+        ("Stable", FULL),
+        ("Living", FULL),
+        ("accepted", FULL),
+        // A slip of the keyboard is mended where it is.
+        ("acepted", FULL),
+    ];
+    let template = TEMPLATE.replace("## Copyright", "<!-- keep -->\n## Copyright");
+    let outcome = shelf(&template, &documents).run();
+    assert_eq!(
+        told(&outcome.diagnostics),
+        [
+            (
+                "unknown-status",
+                "src/0005.md:3".to_owned(),
+                "no status is called `acepted`"
+            ),
+            (
+                "template-fit",
+                "templates/rfc.md:3".to_owned(),
+                "4 of 6 documents have a status that is not listed: Living (3), Stable (1)"
+            ),
+        ]
+    );
+    let help = outcome.diagnostics[1].help.as_deref().expect("a help");
+    assert!(help.contains("`Living | Stable`"), "{help}");
+}

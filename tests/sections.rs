@@ -128,3 +128,24 @@ fn a_missing_section_is_told_with_its_place_and_the_heading_that_may_be_it() {
         )]
     );
 }
+
+#[test]
+fn a_section_that_is_a_table_is_asked_for_by_its_columns() {
+    let template = "# <Title>\n\n## Risks\n\n| Risk | Answer |\n|---|---|\n| <risk> | <answer> |\n\n## Code\n\n```rust\nfn example() {}\n```\n";
+    let shelf = Shelf::new().template("t", template).chapter(
+        "a.md",
+        "# A\n\n## Risks\n\n## Code\n\n```rust\nfn example() {}\n```\n",
+    );
+    let findings = shelf.run().diagnostics.into_iter();
+    let helps: Vec<String> = findings
+        .filter(|it| it.rule == "unfilled-section")
+        .filter_map(|it| it.help)
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "fill in the table: Risk, Answer",
+            "write code of your own where the template shows some"
+        ]
+    );
+}

@@ -37,6 +37,7 @@ const MIN_DOCUMENTS: u64 = 5;
 /// The rules that hold a document to its template, point by point.
 const RULES: &[&str] = &[
     "missing-metadata",
+    "unknown-status",
     "missing-field",
     "missing-section",
     "misplaced-section",
@@ -150,7 +151,12 @@ impl<'a> Kinds<'a> {
         }
         let rule = RULES.iter().find(|rule| **rule == finding.rule)?;
         let (template, _) = self.documents.get(&*finding.place.path)?;
-        Some((*template, rule, &finding.subject))
+        match *rule {
+            // Whichever it is; a slip of the keyboard is no other status.
+            "unknown-status" if finding.fix.is_some() => None,
+            "unknown-status" => Some((*template, rule, "status")),
+            rule => Some((*template, rule, &finding.subject)),
+        }
     }
 
     /// The points that more than half of the finished documents break, each with their paths.
