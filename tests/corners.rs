@@ -3,8 +3,12 @@
 
 mod support;
 
+#[path = "corners/choices.rs"]
+mod choices;
 #[path = "corners/fit.rs"]
 mod fit;
+#[path = "corners/guidance.rs"]
+mod guidance;
 #[path = "corners/labels.rs"]
 mod labels;
 #[path = "corners/lifecycle.rs"]
@@ -13,6 +17,8 @@ mod lifecycle;
 mod mends;
 #[path = "corners/metadata.rs"]
 mod metadata;
+#[path = "corners/missing.rs"]
+mod missing;
 #[path = "corners/places.rs"]
 mod places;
 #[path = "corners/sections.rs"]
@@ -23,6 +29,8 @@ mod text;
 mod ties;
 #[path = "corners/types.rs"]
 mod types;
+#[path = "corners/within.rs"]
+mod within;
 
 use mdbook_design_docs::diagnostics::{Diagnostic, Safety};
 use mdbook_design_docs::edits::{self, Wish};

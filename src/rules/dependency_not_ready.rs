@@ -66,7 +66,7 @@ fn is_ahead(own: &Governed, status: &Status, theirs: &Governed, its: &Status) ->
 
 fn same_lifecycle(one: &Governed, other: &Governed) -> bool {
     match (&one.lifecycle, &other.lifecycle) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one == other,
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.statuses == other.statuses,
         _ => false,
     }
 }

@@ -128,3 +128,30 @@ fn a_field_that_two_statuses_ask_for_is_told_once() {
         "{told:#?}"
     );
 }
+
+#[test]
+fn a_status_that_may_come_next_is_named_once() {
+    let mut shelf = Shelf::new().chapter("a.md", "# A\n");
+    shelf.config = "[[preprocessor.design-docs.lifecycle.own]]\nstatus = \"draft\"\nnext = [\"review\", \"in-review\", \"done\"]\n\
+        [[preprocessor.design-docs.lifecycle.own]]\nstatus = \"in-review\"\naliases = [\"review\"]\n\
+        [[preprocessor.design-docs.lifecycle.own]]\nstatus = \"done\"\n".to_owned();
+    let book = shelf.book(None);
+    let own = &book.settings.lifecycles["own"];
+    assert_eq!(own.statuses[0].next, ["in-review", "done"]);
+    assert_eq!((own.next_of(0), own.next_of(1)), (vec![1, 2], vec![]));
+    assert!(own.may_follow(0, 2) && own.may_follow(1, 1) && !own.may_follow(1, 0));
+}
+
+#[test]
+fn what_stands_behind_a_status_of_an_example_is_no_part_of_it() {
+    let template = "---\nstatus: draft | superseded by ADR-1 | replaced\n---\n# <Title>\n";
+    let told = told(
+        &Shelf::new()
+            .template("t", template)
+            .chapter("a.md", "---\nstatus: dropped\n---\n# A\n"),
+    );
+    assert!(
+        told.len() == 1 && told[0].ends_with("legal: draft, superseded, replaced"),
+        "{told:#?}"
+    );
+}

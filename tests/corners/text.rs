@@ -158,3 +158,63 @@ fn what_a_comment_does_not_cover_is_told() {
     let said = format!("src/a.md:5 unknown-rule: no rule is called `placehold`{help}");
     assert!(told.contains(&said), "{told:#?}");
 }
+
+#[test]
+fn differences_of_a_contents_list_are_counted_where_they_are_many() {
+    let template = "# <Title>\n\n## Contents\n\n## One\n";
+    let of = |gone: usize| {
+        let list: String = (0..gone).map(|at| format!("- Gone {at}\n")).collect();
+        let text = format!("# A\n\n## Contents\n\n- [One](#one)\n{list}\n## One\n\nA.\n");
+        let told = told(&pair(template, &text));
+        let said = told.iter().find(|it| it.contains(" stale-toc: "));
+        said.map(|it| it.matches(" is no heading after it").count())
+            .zip(said.map(|it| {
+                ["; one more difference;", "; 2 more differences;"].map(|end| it.contains(end))
+            }))
+    };
+    assert_eq!(of(0), None);
+    assert_eq!(of(3), Some((3, [false, false])));
+    assert_eq!(of(4), Some((3, [true, false])));
+    assert_eq!(of(5), Some((3, [false, true])));
+}
+
+#[test]
+fn tags_are_told_with_their_ends() {
+    let of = |text: &str| {
+        let text = format!("# A\n\n## Plan\n\n{text}\n");
+        let findings = pair(TEMPLATE, &text).run().diagnostics;
+        let told = findings.iter().filter(|it| it.rule == "lost-text");
+        told.map(|it| {
+            let ends: Vec<&str> = it
+                .related
+                .iter()
+                .map(|it| &text[it.place.range.clone()])
+                .collect();
+            (text[it.place.range.clone()].to_owned(), ends.join(""))
+        })
+        .collect::<Vec<_>>()
+    };
+    let pairs = |pairs: &[(&str, &str)]| {
+        let owned = pairs
+            .iter()
+            .map(|(tag, end)| ((*tag).to_owned(), (*end).to_owned()));
+        owned.collect::<Vec<_>>()
+    };
+    assert_eq!(of("So <Foo>it</Foo> is."), pairs(&[("<Foo>", "</Foo>")]));
+    assert_eq!(
+        of("So </Foo> it <Foo> is."),
+        pairs(&[("</Foo>", ""), ("<Foo>", "")])
+    );
+    assert_eq!(
+        of("So <Foo>a</Foo> and <Foo>b</Foo> are."),
+        pairs(&[("<Foo>", "</Foo>"), ("<Foo>", "</Foo>")])
+    );
+    assert_eq!(
+        of("So <Foo> and <Bar> are."),
+        pairs(&[("<Foo>", ""), ("<Bar>", "")])
+    );
+    assert_eq!(
+        of("A <My-Own>text</My-Own> is none, <my-own>this</my-own> is."),
+        pairs(&[("<My-Own>", "</My-Own>")])
+    );
+}

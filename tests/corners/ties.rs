@@ -149,3 +149,73 @@ fn more_than_three_orphans_are_one_finding() {
     };
     assert_eq!([of(0), of(1), of(3), of(4), of(9)], [0, 1, 3, 1, 1]);
 }
+
+#[test]
+fn lifecycles_of_the_same_statuses_are_one() {
+    let template = "---\nstatus: <status>\ndepends_on:\ndesign-docs:\n  lifecycle:\n    - {status: draft, incomplete: true}\n    - {status: agreed}\n    - {status: built}\n    - {status: gone, retired: true}\n---\n# <Title>\n";
+    let config = "[[preprocessor.design-docs.documents]]\npath = \"a.md\"\ntemplate = \"one\"\n\
+        [[preprocessor.design-docs.documents]]\npath = \"b.md\"\ntemplate = \"two\"\n";
+    let of = |own: &str, its: &str| {
+        let mut shelf = Shelf::new()
+            .template("one", template)
+            .template("two", template)
+            .chapter(
+                "a.md",
+                &format!("---\nstatus: {own}\ndepends_on: b.md\n---\n# A\n"),
+            )
+            .chapter("b.md", &format!("---\nstatus: {its}\n---\n# B\n"));
+        shelf.config = config.to_owned();
+        told(&shelf).len()
+    };
+    assert_eq!((of("built", "agreed"), of("agreed", "draft")), (1, 1));
+    assert_eq!(
+        (
+            of("gone", "draft"),
+            of("built", "gone"),
+            of("agreed", "built")
+        ),
+        (0, 0, 0)
+    );
+}
+
+#[test]
+fn a_file_with_spaces_is_named_as_it_has_to_be_written() {
+    let mut shelf = Shelf::new()
+        .template("t", "# <Title>\n")
+        .chapter("a.md", "# A\n");
+    shelf.strays = vec![
+        ("b.md".to_owned(), "# B\n".to_owned()),
+        ("c d.md".to_owned(), "# C\n".to_owned()),
+    ];
+    let told = told(&shelf);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(
+        told[0].contains("list it: `- [Its title](b.md)`; "),
+        "{told:#?}"
+    );
+    assert!(
+        told[1].contains("list it: `- [Its title](<c d.md>)`; "),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn the_line_that_is_wanted_on_the_other_side_is_said_in_its_notation() {
+    let of = |other: &str| {
+        let shelf = Shelf::new()
+            .template(
+                "t",
+                "# <Title>\n\n- Status: draft\n- Supersedes:\n- Superseded by:\n",
+            )
+            .chapter("a.md", "# A\n\n- Status: draft\n- Supersedes: b.md\n")
+            .chapter("b.md", other);
+        told(&shelf).join("\n")
+    };
+    assert!(
+        of("# B\n\n- Status: draft\n").contains("`- **Superseded by**: a.md`"),
+        "{}",
+        of("# B\n\n- Status: draft\n")
+    );
+    let front = "---\nstatus: draft\n---\n# B\n";
+    assert!(of(front).contains("`superseded_by: a.md`"), "{}", of(front));
+}

@@ -25,16 +25,6 @@ fn a_type_in_words_is_the_type_that_examples_show() {
 }
 
 #[test]
-fn words_to_choose_from_may_have_others_before_them() {
-    let of = |example: &str| one(&format!("team: \"{example}\"\n"), "team: nobody\n");
-    let legal = "src/a.md:3 invalid-field: `team` can't be `nobody`; legal: core, edge";
-    assert_eq!(of("<one of: core | edge>"), legal);
-    assert_eq!(of("<core | edge>"), legal);
-    // A colon behind the first of them is its own.
-    assert_eq!(of("<core | edge: all>"), format!("{legal}: all"));
-}
-
-#[test]
 fn a_type_in_words_agrees_with_the_example_or_is_told() {
     let told = |name: &str, example: &str| {
         let template = format!(
@@ -107,19 +97,6 @@ fn a_type_in_words_is_asked_of_documents() {
         let told = one(&template, &format!("field: {wrong}\n"));
         assert!(format!("{told}\n").contains(said), "{name}: {told}");
     }
-}
-
-#[test]
-fn words_to_choose_from_hold_those_that_the_template_shows() {
-    let template = |example: &str| {
-        format!(
-            "---\nteam: {example}\ndesign-docs:\n  fields:\n    team: {{one-of: [core, edge]}}\n---\n# <Title>\n"
-        )
-    };
-    let of = |example: &str| lines(&template(example), "---\nteam: core\n---\n# A\n");
-    assert_eq!(of("core | Edge"), []);
-    assert_eq!(of("core | cloud"), [("template-error", 5)]);
-    assert_eq!(of("cloud"), [("template-error", 5)]);
 }
 
 #[test]
@@ -227,4 +204,37 @@ fn no_version_is_made_up_for_a_field_that_the_template_does_not_show() {
         told.ends_with("; write a version as MAJOR.MINOR.PATCH"),
         "{told}"
     );
+}
+
+#[test]
+fn what_a_mapping_holds_has_types_too() {
+    let template = "contact:\n  team: <Team>\n  seats: 7\n  room:\n";
+    let of = |seats: &str| {
+        one(
+            template,
+            &format!("contact:\n  team: Core\n  seats: {seats}\n"),
+        )
+    };
+    assert_eq!(
+        of("many").split(';').next(),
+        Some("src/a.md:5 invalid-field: `contact.seats` is `many`, no whole number")
+    );
+    assert!(
+        of("").contains(" invalid-field: `contact` lacks the key `seats`"),
+        "{}",
+        of("")
+    );
+}
+
+#[test]
+fn another_wrong_value_is_another_finding() {
+    let subject = |value: &str| {
+        let text = format!("---\ncount: {value}\n---\n# A\n");
+        let mut findings = pair("---\ncount: 7\n---\n# <Title>\n", &text)
+            .run()
+            .diagnostics;
+        findings.pop().map(|it| it.subject)
+    };
+    assert!(subject("some").is_some() && subject("some") != subject("many"));
+    assert_eq!(subject("some"), subject("'some'"));
 }
