@@ -259,3 +259,24 @@ fn where_only_some_words_are_the_same_no_second_section_is_set_in() {
     );
     assert_eq!(said.code, 1);
 }
+
+#[test]
+fn files_are_named_from_where_one_stands() {
+    let book = shelf(&[("one", FAULTY)]);
+    for (folder, name) in [("src", "docs/one.md"), ("templates", "../src/docs/one.md")] {
+        let mut command = book.command();
+        command
+            .args(["fix", "--dry-run"])
+            .current_dir(book.path(folder));
+        let said = command.output().expect("it runs");
+        let (diff, told) = (
+            String::from_utf8_lossy(&said.stdout),
+            String::from_utf8_lossy(&said.stderr),
+        );
+        assert!(diff.starts_with(&format!("--- a/{name}\n")), "{diff}");
+        assert!(
+            told.starts_with(&format!("would mend in {name}: ")),
+            "{told}"
+        );
+    }
+}
