@@ -256,7 +256,9 @@ fn where_only_some_words_are_the_same_it_may_be_another_section() {
         "{}",
         said.stdout
     );
-    book.run(&["fix", "--unsafe"]);
+    let said = book.run(&["fix", "--unsafe"]);
+    let look = "look at \"Solution\" in src/docs/one.md: \"Proposed solution\" has a near name\n";
+    assert!(said.stdout.contains(look), "{}", said.stdout);
     let mended = read(&book, "one");
     let at = |heading: &str| mended.find(heading);
     let order = [

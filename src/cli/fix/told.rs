@@ -13,6 +13,7 @@ use crate::diagnostics::{Diagnostic, Safety, counted};
 use crate::edits::{Balance, Mended, paths};
 use crate::host::sources;
 use crate::report::{Report, human, neutral_line};
+use crate::rules::set_in_beside;
 
 /// What came of it, to be told.
 pub(super) struct Told<'a> {
@@ -105,6 +106,18 @@ impl<'a> Told<'a> {
             let path = super::name(book, path, &self.cwd);
             let (done, path) = (self.done(), neutral_line(&path));
             writeln!(out, "{done} in {path}: {}", rules.join(", "))?;
+        }
+        self.doubtful(book, out)
+    }
+
+    /// A line for each section that may be there under another name.
+    fn doubtful(&self, book: &Book, out: &mut dyn Write) -> io::Result<()> {
+        for finding in &self.mended.findings {
+            if let Some(why) = set_in_beside(finding) {
+                let path = super::name(book, &finding.place.path, &self.cwd);
+                let (path, name) = (neutral_line(&path), neutral_line(&finding.subject));
+                writeln!(out, "look at \"{name}\" in {path}: {}", neutral_line(why))?;
+            }
         }
         Ok(())
     }
