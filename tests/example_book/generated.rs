@@ -236,13 +236,13 @@ fn the_overview_lists_every_rule() {
         let name = capitalised(group);
         let _ = writeln!(
             overview,
-            "## {name}\n\n| rule | severity | `fix` | finds |\n|---|---|---|---|"
+            "## {name}\n\n| rule | finds | severity | mend |\n|---|---|---|---|"
         );
         for rule in of_group(group) {
             let (id, summary) = (rule.id, cell(rule.summary()));
             let _ = writeln!(
                 overview,
-                "| [{id}]({id}.md) | {} | {} | {summary} |",
+                "| [{id}]({id}.md) | {summary} | {} | {} |",
                 severity(rule),
                 rule.fix.map_or("–", Safety::as_str)
             );
