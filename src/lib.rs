@@ -86,6 +86,7 @@
 // A module imports only those above it, and `tests/house.rs` holds it to that.
 
 // What all stages speak of: texts, places in them, findings, edits.
+mod atomic;
 pub mod diagnostics;
 pub mod encoding;
 pub mod fields;

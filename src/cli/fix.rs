@@ -149,12 +149,12 @@ fn write(book: &Book, mended: &Mended) -> Vec<Failed> {
             before: Some(Arc::clone(before)),
         })
     };
-    let groups = mended.groups().into_iter();
-    groups
-        .filter_map(|group| {
-            let changes = group.iter().filter_map(change).collect();
-            write::all(changes).err().map(|error| (group, error))
-        })
+    let groups = mended.groups();
+    let changes = |group: &BTreeSet<_>| group.iter().filter_map(change).collect();
+    let written = write::each(groups.iter().map(changes).collect());
+    let failed = groups.into_iter().zip(written);
+    failed
+        .filter_map(|(group, written)| written.err().map(|error| (group, error)))
         .collect()
 }
 

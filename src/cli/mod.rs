@@ -97,21 +97,26 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // A closed pipe is no error, and there is nobody left to tell about any other.
-            let _ = error.print();
-            return if error.use_stderr() {
-                Exit::Wrong
-            } else {
-                Exit::Clean
-            }
-            .into();
-        }
+        Err(error) => return told(&error).into(),
     };
     cli.options.apply_color();
     execute(&cli)
         .unwrap_or_else(|error| tell::error(&error, &cli.options))
         .into()
+}
+
+/// Prints what is wrong with the arguments, or the help or the version that they ask for.
+fn told(error: &clap::Error) -> Exit {
+    if error.use_stderr() {
+        // Where nobody can be told, the exit code is left.
+        let _ = error.print();
+        return Exit::Wrong;
+    }
+    let printed = output::stdout(|_, out| write!(out, "{}", error.render().ansi()));
+    match printed {
+        Ok(()) => Exit::Clean,
+        Err(error) => tell::error(&error, &Options::default()),
+    }
 }
 
 /// mdBook asks before every build and waits for the answer.

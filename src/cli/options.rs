@@ -11,7 +11,7 @@ use crate::host::Clock;
 use crate::host::load::Request;
 
 /// The options that stand before or behind any command.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub(super) struct Options {
     /// The book's folder [default: the current folder, or its nearest parent with a book.toml]

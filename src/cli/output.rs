@@ -1,6 +1,5 @@
 //! The two outputs: what a closed pipe means, and whether colour is wanted.
 
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -8,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use anyhow::Context;
 
+use crate::host::write::named;
 use crate::report::neutral_line;
 
 /// Writes to standard output. A reader that has gone away is no error.
@@ -67,10 +67,8 @@ pub(super) fn file_or_stdout(
     let Some(path) = file else {
         return stdout(write);
     };
-    let written = File::create(path).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(false, &mut out).and_then(|()| out.flush())
-    });
+    let mut bytes = Vec::new();
+    let written = write(false, &mut bytes).and_then(|()| named(path, &bytes));
     open_pipe(written).with_context(|| format!("`{}` can't be written", path.display()))
 }
 

@@ -236,15 +236,18 @@ fn line(output: &[u8]) -> String {
 fn entries(git: &Git, commit: &str) -> Result<BTreeMap<String, Entry>, Failure> {
     let mut command = git.command();
     command.args(["ls-tree", "-r", "-z", "--full-tree", commit]);
-    let listed = git.ask("ls-tree", command, b"")?;
+    let listed = git.list("ls-tree", command, b"")?;
+    let records = listed.split(|byte| *byte == 0).filter(|it| !it.is_empty());
     // Mode, type and id with blanks between, a tab, the path.
-    let entry = |record: &[u8]| {
-        let (head, path) = std::str::from_utf8(record).ok()?.split_once('\t')?;
+    let entry = |record: &str| {
+        let (head, path) = record.split_once('\t')?;
         let mut head = head.split(' ');
         let (mode, kind, id) = (head.next()?, head.next()?, head.next()?);
         let link = mode == "120000";
         let id = id.to_owned();
-        (kind == "blob").then(|| (path.to_owned(), Entry { link, id }))
+        Some((kind == "blob").then(|| (path.to_owned(), Entry { link, id })))
     };
-    Ok(listed.split(|byte| *byte == 0).filter_map(entry).collect())
+    let texts = records.filter_map(|record| std::str::from_utf8(record).ok());
+    let entries = texts.map(|record| entry(record).ok_or(Failure::Answer("ls-tree")));
+    entries.filter_map(Result::transpose).collect()
 }

@@ -1,10 +1,10 @@
 //! The contents of files as git keeps them, from one process for all of them.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
-use super::git::{Git, Running};
+use super::git::{Git, Running, read_field};
 
 /// Larger files are no Markdown.
 const MAX_FILE: usize = 16 << 20;
@@ -97,7 +97,7 @@ fn ask_all(asked: &mut Asked, ids: &[&str]) -> std::io::Result<Vec<Answer>> {
             input.write_all(all.as_bytes())?;
             input.flush()
         });
-        let answers: std::io::Result<_> = ids.iter().map(|_| answer(output)).collect();
+        let answers: std::io::Result<_> = ids.iter().map(|id| answer(output, id)).collect();
         match writer.join() {
             Ok(written) => answers.and_then(|answers| written.map(|()| answers)),
             Err(_) => Err(std::io::ErrorKind::Other.into()),
@@ -117,13 +117,16 @@ fn start(mut command: Command) -> Option<Asked> {
 }
 
 /// The answer is `id blob size`, the content, and a line ending; or `id missing`.
-fn answer(output: &mut BufReader<ChildStdout>) -> std::io::Result<Answer> {
-    let mut head = String::new();
-    if output.read_line(&mut head)? == 0 {
+fn answer(output: &mut BufReader<ChildStdout>, id: &str) -> std::io::Result<Answer> {
+    let mut head = Vec::new();
+    if !read_field(output, b'\n', &mut head)? {
         return Err(std::io::ErrorKind::UnexpectedEof.into());
     }
-    let size = head.trim_end().rsplit(' ').next().unwrap_or_default();
-    let Ok(size) = size.parse::<usize>() else {
+    let head = String::from_utf8_lossy(&head);
+    let Some((_, told)) = head.split_once(' ').filter(|(of, _)| *of == id) else {
+        return Err(std::io::ErrorKind::InvalidData.into());
+    };
+    let Ok(size) = told.rsplit(' ').next().unwrap_or_default().parse::<usize>() else {
         return Ok(Answer::Missing);
     };
     if size > MAX_FILE {

@@ -82,7 +82,7 @@ pub(super) fn read(
     command.args(["--no-show-signature", "--no-notes", "--date=raw"]);
     // Each field, and by -z each commit, ends with NUL, which neither names nor subjects can have.
     command.arg("--format=tformat:%H%x00%aN%x00%s%x00%ct%x00%cd%x00%at%x00%ad");
-    let output = git.ask("log", command, input.as_bytes())?;
+    let output = git.list("log", command, input.as_bytes())?;
     let fields: Vec<&[u8]> = output.split(|byte| *byte == 0).collect();
     for fields in fields.chunks_exact(FIELDS) {
         let id = Id::from_hex(fields[0]).ok_or(Failure::Answer("log"))?;
@@ -90,6 +90,9 @@ pub(super) fn read(
             Some(commit) => drop(commits.insert(id, Arc::new(commit))),
             None => undated = undated.or(Some(Failure::Date(id.to_string()))),
         }
+    }
+    if commits.len() < ids.len() {
+        undated = undated.or(Some(Failure::Answer("log")));
     }
     Ok((commits, undated))
 }

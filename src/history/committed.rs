@@ -39,7 +39,7 @@ fn blobs(git: &Git, head: &Id, names: &[&[u8]]) -> Result<BTreeMap<Vec<u8>, Id>,
     command.args(["ls-tree", "-r", "-z", "--full-tree"]);
     command.arg(head.to_string());
     limit(&mut command, names);
-    let listed = git.ask("ls-tree", command, b"")?;
+    let listed = git.list("ls-tree", command, b"")?;
     let wanted: HashSet<&[u8]> = names.iter().copied().collect();
     // Mode, type and id with blanks between them, a tab, the name.
     let entries = listed.split(|byte| *byte == 0).filter_map(|entry| {

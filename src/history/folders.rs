@@ -15,23 +15,25 @@ pub(super) fn git_folder(top: &Path) -> Option<PathBuf> {
     if git.is_dir() {
         return Some(git);
     }
-    let text = std::fs::read(git).ok()?;
-    let folder = top.join(path(text.strip_prefix(b"gitdir: ")?));
+    let folder = top.join(path(read(&git).strip_prefix(b"gitdir: ")?));
     folder.is_dir().then_some(folder)
 }
 
+/// No file that git or this program keeps beside its objects is larger, in bytes.
+const MOST: u64 = 256 << 20;
+
 /// What a file of the repository holds; nothing where there is none, or what is there has no end.
 pub(super) fn read(file: &Path) -> Vec<u8> {
-    let is_file = std::fs::metadata(file).is_ok_and(|it| it.is_file());
+    let is_file = std::fs::metadata(file).is_ok_and(|it| it.is_file() && it.len() <= MOST);
     let bytes = is_file.then(|| std::fs::read(file).ok()).flatten();
     bytes.unwrap_or_default()
 }
 
 /// The folder that a linked worktree shares with the others; the git directory itself elsewhere.
 pub(super) fn common(git_folder: &Path) -> PathBuf {
-    match std::fs::read(git_folder.join("commondir")) {
-        Ok(text) => git_folder.join(path(&text)),
-        Err(_) => git_folder.to_owned(),
+    match read(&git_folder.join("commondir")).as_slice() {
+        [] => git_folder.to_owned(),
+        text => git_folder.join(path(text)),
     }
 }
 
@@ -41,7 +43,7 @@ pub(super) fn replaces_objects(git_folder: &Path) -> bool {
     let common = common(git_folder);
     let any_in =
         |folder: PathBuf| std::fs::read_dir(folder).is_ok_and(|mut it| it.next().is_some());
-    let packed = std::fs::read(common.join("packed-refs")).unwrap_or_default();
+    let packed = read(&common.join("packed-refs"));
     any_in(common.join("refs/replace"))
         || memmem::find(&packed, b" refs/replace/").is_some()
         || common.join("info/grafts").exists()

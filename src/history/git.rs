@@ -2,7 +2,7 @@
 //! that a repository's configuration names is run.
 
 use std::ffi::OsString;
-use std::io::{BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::ScopedJoinHandle;
@@ -25,6 +25,9 @@ pub(super) enum Failure {
     /// A command ended with an error.
     #[error("git {0} failed: {1}")]
     Command(&'static str, String),
+    /// A command goes on and on.
+    #[error("git gave an answer of more than {} MiB, which no repository needs", .0 >> 20)]
+    Endless(u64),
     /// A command's output was not what its documentation says.
     #[error("git {0} gave an answer that could not be read")]
     Answer(&'static str),
@@ -73,6 +76,15 @@ const UNSET: [&str; 15] = [
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 ];
+
+/// No answer is longer that is a few lines, in bytes.
+const FEW_LINES: u64 = 16 << 20;
+/// No answer is longer that has something of each file or of each commit.
+const MUCH: u64 = 256 << 20;
+/// No line, and no other part of an answer that is read one after another, is longer.
+const FIELD: u64 = 1 << 20;
+/// What is complained of for longer than this is read by nobody.
+const COMPLAINTS: u64 = 16 << 20;
 
 /// Git, started in the top folder of one repository.
 #[derive(Debug, Clone)]
@@ -128,9 +140,18 @@ impl Git {
         command
     }
 
-    /// Runs a command to its end, with `input` on its standard input: its output, whether it
-    /// succeeded, and what it complained of.
-    pub fn run(&self, mut command: Command, input: &[u8]) -> Result<Outcome, Failure> {
+    /// Runs a command to its end, with `input` on its standard input: its output, which is a few lines,
+    /// whether it succeeded, and what it complained of.
+    pub fn run(&self, command: Command, input: &[u8]) -> Result<Outcome, Failure> {
+        self.run_within(command, input, FEW_LINES)
+    }
+
+    fn run_within(
+        &self,
+        mut command: Command,
+        input: &[u8],
+        most: u64,
+    ) -> Result<Outcome, Failure> {
         if !input.is_empty() {
             command.stdin(Stdio::piped());
         }
@@ -140,7 +161,12 @@ impl Git {
             scope.spawn(move || stdin.as_mut().map(|pipe| pipe.write_all(input)));
             let complaint = running.complaint(scope);
             let mut output = Vec::new();
-            let read = running.output()?.read_to_end(&mut output);
+            let read = running.output()?.take(most + 1).read_to_end(&mut output);
+            if output.len() as u64 > most {
+                // It would write for ever, or wait for a reader.
+                drop(running);
+                return Err(Failure::Endless(most));
+            }
             let complaint = complaint.join().unwrap_or_default();
             let status = running.child.wait();
             match (read, status) {
@@ -161,11 +187,41 @@ impl Git {
         command: Command,
         input: &[u8],
     ) -> Result<Vec<u8>, Failure> {
-        let outcome = self.run(command, input)?;
+        let outcome = self.run_within(command, input, MUCH)?;
         match outcome.code {
             0 => Ok(outcome.output),
             _ => Err(Failure::Command(name, outcome.complaint)),
         }
+    }
+
+    /// As [`Self::ask`], for a list whose every entry ends with NUL. One that was cut off is no answer.
+    pub fn list(
+        &self,
+        name: &'static str,
+        command: Command,
+        input: &[u8],
+    ) -> Result<Vec<u8>, Failure> {
+        let output = self.ask(name, command, input)?;
+        match output.last() {
+            None | Some(0) => Ok(output),
+            Some(_) => Err(Failure::Answer(name)),
+        }
+    }
+}
+
+/// Reads one part of an answer into `field`, without the byte that ends it; whether there was one. One
+/// that is not ended was cut off, which is an error, and so is one that does not come to its end.
+pub(super) fn read_field(
+    answer: &mut impl BufRead,
+    end: u8,
+    field: &mut Vec<u8>,
+) -> io::Result<bool> {
+    field.clear();
+    answer.take(FIELD).read_until(end, field)?;
+    match field.pop() {
+        None => Ok(false),
+        Some(last) if last == end => Ok(true),
+        Some(_) => Err(io::ErrorKind::InvalidData.into()),
     }
 }
 
@@ -218,7 +274,7 @@ impl Running {
             if let Some(mut pipe) = pipe {
                 // What is cut off or cannot be read is only a message.
                 let _ = pipe.by_ref().take(1 << 14).read_to_end(&mut text);
-                let _ = std::io::copy(&mut pipe, &mut std::io::sink());
+                let _ = io::copy(&mut pipe.take(COMPLAINTS), &mut io::sink());
             }
             complaint_in(&String::from_utf8_lossy(&text))
         })

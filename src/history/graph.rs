@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::git::{Failure, Git, Running};
+use super::git::{Failure, Git, Running, read_field};
 
 /// A commit's id: SHA-1 or SHA-256.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,16 +81,12 @@ impl Graph {
         let mut parents: Vec<Id> = Vec::new();
         let mut line = Vec::new();
         loop {
-            line.clear();
-            match lines.read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(_) => {}
+            match read_field(&mut lines, b'\n', &mut line) {
+                Ok(false) => break,
+                Ok(true) => {}
                 Err(_) => return Err(BAD),
             }
-            let mut ids = line
-                .trim_ascii_end()
-                .split(|b| *b == b' ')
-                .map(Id::from_hex);
+            let mut ids = line.split(|b| *b == b' ').map(Id::from_hex);
             let id = ids.next().flatten().ok_or(BAD)?;
             for parent in ids {
                 parents.push(parent.ok_or(BAD)?);

@@ -33,7 +33,7 @@ pub(super) fn commits(
     command.args(["log", "--no-patch", "-z", "--no-show-signature"]);
     command.args(["--no-notes", "--format=tformat:%H%x00%s"]);
     command.arg(head.to_string()).arg("--");
-    let output = git.ask("log", command, b"")?;
+    let output = git.list("log", command, b"")?;
     let fields: Vec<&[u8]> = output.split(|byte| *byte == 0).collect();
     for commit in fields.chunks_exact(2) {
         let subject = String::from_utf8_lossy(commit[1]);

@@ -126,7 +126,11 @@ fn find(
     let ids = found.last.iter().flatten().map(|last| last.commit);
     let ids = ids.chain(age::commits(&trails, templates));
     let ids = ids.filter(|id| !repository.is_boundary(id)).collect();
-    let (commits, problem) = commit::read(git, &ids, &terms.zone)?;
+    let (commits, mut problem) = commit::read(git, &ids, &terms.zone)?;
+    if found.last.contains(&None) {
+        // What HEAD has was brought by some commit.
+        problem = problem.or(Some(Failure::Answer("rev-list")));
+    }
     for (name, last) in names.iter().zip(&found.last) {
         let Some(past) = pasts.get_mut(*name) else {
             continue;

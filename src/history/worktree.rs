@@ -12,7 +12,7 @@ pub(super) fn held(git: &Git, head: &Id, names: &[&[u8]]) -> Result<HashSet<Vec<
     command.args(["ls-tree", "-r", "-z", "--name-only", "--full-tree"]);
     command.arg(head.to_string());
     limit(&mut command, names);
-    let listed = git.ask("ls-tree", command, b"")?;
+    let listed = git.list("ls-tree", command, b"")?;
     let wanted: HashSet<&[u8]> = names.iter().copied().collect();
     let listed = listed.split(|byte| *byte == 0);
     Ok(listed
@@ -32,13 +32,14 @@ pub(super) fn changed(git: &Git, names: &[&[u8]]) -> Result<HashSet<Vec<u8>>, Fa
     command.args(["status", "--porcelain=v1", "-z", "--untracked-files=no"]);
     command.args(["--no-renames", "--ignore-submodules=all"]);
     limit(&mut command, names);
-    let listed = git.ask("status", command, b"")?;
-    // Two letters, a blank, the name.
-    let entries = listed.split(|byte| *byte == 0);
-    Ok(entries
-        .filter_map(|e| e.get(3..))
-        .map(<[u8]>::to_vec)
-        .collect())
+    let listed = git.list("status", command, b"")?;
+    let entries = listed.split(|byte| *byte == 0).filter(|it| !it.is_empty());
+    // Two letters, a blank, the name. What is anything else says nothing of what has not changed either.
+    let name = |entry: &[u8]| match entry {
+        [_, _, b' ', name @ ..] => Ok(name.to_vec()),
+        _ => Err(Failure::Answer("status")),
+    };
+    entries.map(name).collect()
 }
 
 /// Limits a command to the folder that has all the named files. Naming each of them is slower: git

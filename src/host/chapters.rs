@@ -48,6 +48,16 @@ pub(super) enum Unreadable {
     Io(io::Error),
 }
 
+impl Unreadable {
+    /// Why, behind words that say already that it can't be read.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Io(error) => error.to_string(),
+            other => format!("it {other}"),
+        }
+    }
+}
+
 /// Reads the files of all chapters.
 pub(super) fn read_all(folders: &Folders, entries: &[Entry<'_>]) -> Vec<Read> {
     let paths = entries.iter().filter_map(|entry| entry.path);

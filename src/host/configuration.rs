@@ -34,7 +34,7 @@ pub fn read_if_any(path: &Path) -> Result<Option<String>, HostError> {
 fn unreadable(path: &Path, problem: &Unreadable) -> HostError {
     HostError::Unreadable {
         path: path.to_owned(),
-        reason: format!("it {problem}"),
+        reason: problem.reason(),
     }
 }
 

@@ -209,7 +209,7 @@ pub(super) fn book_toml(root: &Path) -> Result<Option<Arc<Text>>, HostError> {
         Err(chapters::Unreadable::Missing) => Ok(None),
         Err(problem) => Err(HostError::Unreadable {
             path,
-            reason: format!("it {problem}"),
+            reason: problem.reason(),
         }),
     }
 }

@@ -183,7 +183,7 @@ fn read_summary(frame: &Frame) -> Result<Summary, HostError> {
     let path = frame.folders.src.join("SUMMARY.md");
     let text = read_text(&path).map_err(|problem| HostError::Unreadable {
         path: path.clone(),
-        reason: format!("it {problem}"),
+        reason: problem.reason(),
     })?;
     parse_summary(Arc::new(Text::new(frame.folders.name(&path), text)))
 }
@@ -203,7 +203,7 @@ pub(super) fn for_mdbook(frame: &Frame) -> Result<(), HostError> {
         };
         chapters::is_file(&metadata).map_err(|problem| HostError::Unreadable {
             path,
-            reason: format!("it {problem}"),
+            reason: problem.reason(),
         })?;
     }
     Ok(())

@@ -128,7 +128,7 @@ fn read_one(path: &Path, real: &BTreeSet<&PathBuf>) -> Result<Arc<str>, String> 
             return Err("it is a link to another of the files".to_owned());
         }
     }
-    read_text(path).map_err(|problem| format!("it {problem}"))
+    read_text(path).map_err(|problem| problem.reason())
 }
 
 /// Folders of installed packages and of what programs made, and books of their own.

@@ -38,12 +38,11 @@ pub(super) fn read(folders: &Folders, settings: &Settings) -> (Vec<Arc<Text>>, V
             (name, place)
         })),
         Err(Unreadable::Missing) => {}
-        Err(problem) => problems.push(Diagnostic::new(
-            RULE,
-            Severity::Error,
-            Place::file("book.toml"),
-            format!("the templates' folder `{}` {problem}", settings.templates),
-        )),
+        Err(problem) => {
+            let message = format!("the templates' folder `{}` {problem}", settings.templates);
+            let subject = format!("{}/", settings.templates);
+            problems.push(unreadable(Place::file("book.toml"), message, subject));
+        }
     }
     let mut templates = Vec::new();
     for (name, place) in wanted {
@@ -51,15 +50,20 @@ pub(super) fn read(folders: &Folders, settings: &Settings) -> (Vec<Arc<Text>>, V
             Ok(text) => templates.push(Arc::new(Text::new(name, text))),
             // `unknown-template` says so, with the chapters that the entry holds for.
             Err(Unreadable::Missing) => {}
-            Err(problem) => problems.push(Diagnostic::new(
-                RULE,
-                Severity::Error,
-                place,
-                format!("the template `{name}` {problem}"),
-            )),
+            Err(problem) => {
+                let message = format!("the template `{name}` {problem}");
+                problems.push(unreadable(place, message, name));
+            }
         }
     }
     (templates, problems)
+}
+
+/// The subject is the path of what can't be read, by which a rule knows that there is such a template.
+fn unreadable(place: Place, message: String, subject: String) -> Diagnostic {
+    let mut finding = Diagnostic::new(RULE, Severity::Error, place, message);
+    finding.subject = subject;
+    finding
 }
 
 fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>, Unreadable> {
@@ -101,10 +105,13 @@ pub(super) fn walk(
     if folder.ancestors().any(has_odd_list) {
         walk.standard_filters(false).hidden(true);
     }
-    walk.filter_entry(move |entry| keep(entry.path()) && !has_odd_list(entry.path()))
+    let is_folder = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let has_odd_list =
+        move |entry: &ignore::DirEntry| is_folder(entry) && has_odd_list(entry.path());
+    walk.filter_entry(move |entry| keep(entry.path()) && !has_odd_list(entry))
         .build()
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
+        .filter(move |entry| !is_folder(entry))
         .map(ignore::DirEntry::into_path)
         .filter(|path| has_markdown_name(path))
 }

@@ -1,8 +1,9 @@
 //! `unknown-template`.
 
 use std::ops::Range;
+use std::path::Path;
 
-use super::{ChapterContext, Check, Group, Rule};
+use super::{ChapterContext, Check, Group, Rule, template_error};
 use crate::config::Level;
 use crate::corpus::{Binding, Member};
 use crate::diagnostics::{Diagnostic, Severity, counted};
@@ -22,11 +23,26 @@ pub const RULE: Rule = Rule {
 
 fn check(cx: &ChapterContext<'_>) -> Vec<Diagnostic> {
     let finding = match &cx.member.binding {
+        Binding::Unknown(name, _) if may_be_unreadable(cx, name) => None,
         Binding::Unknown(name, Some(range)) => Some(by_field(cx, name, range.clone())),
         Binding::Unknown(name, None) => by_entry(cx, name),
         Binding::None | Binding::Template(_) => None,
     };
     finding.into_iter().collect()
+}
+
+/// Whether a template of that name, or the folder of all templates, is there and can't be read, which is
+/// told already.
+fn may_be_unreadable(cx: &ChapterContext<'_>, name: &str) -> bool {
+    let problems = &cx.corpus.book.problems;
+    let mut unreadable = problems
+        .iter()
+        .filter(|it| it.rule == template_error::RULE.id);
+    unreadable.any(|problem| {
+        let path = problem.subject.as_str();
+        let stem = Path::new(path).file_stem();
+        path == name || path.ends_with('/') || stem == Some(name.as_ref())
+    })
 }
 
 fn by_field(cx: &ChapterContext<'_>, name: &str, range: Range<usize>) -> Diagnostic {

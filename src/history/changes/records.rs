@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use super::Step;
 use super::raw::{Change, moved};
-use crate::history::git::Failure;
+use crate::history::git::{Failure, read_field};
 use crate::history::graph::Id;
 
 /// Git's answers: the commit's id, then for each file its modes, ids and status, which start with
@@ -63,12 +63,6 @@ impl<'n, R: BufRead> Records<'n, R> {
     }
 
     fn advance(&mut self) -> Result<bool, Failure> {
-        self.field.clear();
-        let read = self.output.read_until(0, &mut self.field);
-        if self.field.last() == Some(&0) {
-            self.field.pop();
-        }
-        read.map(|bytes| bytes > 0)
-            .map_err(|_| Failure::Answer("diff-tree"))
+        read_field(&mut self.output, 0, &mut self.field).map_err(|_| Failure::Answer("diff-tree"))
     }
 }

@@ -8,7 +8,6 @@
 mod stored;
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +16,7 @@ use super::graph::Id;
 use super::past::{Known, Trails};
 use super::repository::Repository;
 use super::{Terms, folders};
+use crate::atomic;
 
 /// Everything that a file's past depends on, beside the program itself.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,26 +119,19 @@ impl Memory {
     }
 
     fn find<T>(&self, name: &'static str, read: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
-        let read = |file: PathBuf| read(&std::fs::read(file).ok()?);
+        let read = |file: PathBuf| read(&folders::read(&file));
         self.files(name).find_map(read)
     }
 
     fn keep(&self, name: &'static str, bytes: Option<Vec<u8>>) {
         if let Some(bytes) = bytes {
             // Where no place can be written, the next run takes longer, and that is all.
-            let _ = self.files(name).any(|file| replace(&file, &bytes).is_ok());
+            let _ = self.files(name).any(|file| write(&file, &bytes).is_ok());
         }
     }
 }
 
-/// Puts a file in its place at once, so that others find the old one or the new one whole.
-fn replace(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = place.parent().unwrap_or(place);
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new()
-        .prefix("new-")
-        .tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(place)?;
-    Ok(())
+fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::create_dir_all(atomic::folder(file))?;
+    atomic::replace(file, bytes)
 }

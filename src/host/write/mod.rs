@@ -6,12 +6,17 @@
 //! 2. Each temporary file takes the other's place, which is one step for everybody who looks. Where
 //!    that fails, those before it go back.
 
+mod named;
 mod staged;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use named::named;
+
+use crate::atomic;
 use staged::Staged;
 
 /// A file that is to hold a text.
@@ -56,6 +61,13 @@ pub enum Reason {
     Io(#[from] std::io::Error),
 }
 
+/// Writes groups of changes, each as [`all`] does: what became of them, in their order. One that can't
+/// be written keeps no other from being written.
+pub fn each(groups: Vec<Vec<Change>>) -> Vec<Result<(), WriteError>> {
+    tidy(groups.iter().flatten());
+    groups.into_iter().map(together).collect()
+}
+
 /// Writes all of the changes. Folders that are missing are made; permissions stay; a symbolic link
 /// stays one, and the file that it leads to is written.
 ///
@@ -63,6 +75,22 @@ pub enum Reason {
 /// Where one of them can't be written, or does not hold what it should: then none is written, and no
 /// folder is left behind.
 pub fn all(changes: Vec<Change>) -> Result<(), WriteError> {
+    tidy(&changes);
+    together(changes)
+}
+
+/// Takes away what a killed run left where something is about to be written: it may be the room that is
+/// wanted.
+fn tidy<'c>(changes: impl IntoIterator<Item = &'c Change>) {
+    let folder = |change: &Change| {
+        let real = fs::canonicalize(&change.path);
+        atomic::folder(real.as_deref().unwrap_or(&change.path)).to_owned()
+    };
+    let folders: BTreeSet<PathBuf> = changes.into_iter().map(folder).collect();
+    folders.iter().for_each(|folder| atomic::tidy(folder));
+}
+
+fn together(changes: Vec<Change>) -> Result<(), WriteError> {
     let mut folders = Vec::new();
     let written = stage_all(changes, &mut folders).and_then(put_all);
     if written.is_err() {
@@ -78,7 +106,7 @@ pub fn all(changes: Vec<Change>) -> Result<(), WriteError> {
 fn stage_all(changes: Vec<Change>, folders: &mut Vec<PathBuf>) -> Result<Vec<Staged>, WriteError> {
     let stage = |change: Change| {
         let path = change.path.clone();
-        make(path.parent().unwrap_or_else(|| Path::new(".")), folders)
+        make(atomic::folder(&path), folders)
             .and_then(|()| Staged::new(change))
             .map_err(|reason| WriteError { path, reason })
     };

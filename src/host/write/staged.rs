@@ -4,9 +4,10 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
 use super::{Change, Reason, WriteError};
+use crate::atomic;
 
 /// A change whose text lies beside its file already.
 #[derive(Debug)]
@@ -83,16 +84,8 @@ fn as_expected(change: &Change) -> Result<(), Reason> {
 }
 
 fn temporary(change: &Change, bytes: &[u8]) -> Result<NamedTempFile, Reason> {
-    let folder = change.path.parent().unwrap_or_else(|| Path::new("."));
-    let mut builder = Builder::new();
-    builder.prefix(".mdbook-design-docs-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What every new file gets, less what the user's mask takes away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(Reason::Folder)?;
+    let folder = atomic::folder(&change.path);
+    let mut file = atomic::temporary(folder).map_err(Reason::Folder)?;
     file.write_all(bytes)?;
     if change.before.is_some() {
         let metadata = fs::metadata(&change.path)?;
