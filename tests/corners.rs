@@ -7,6 +7,10 @@ mod support;
 mod fit;
 #[path = "corners/labels.rs"]
 mod labels;
+#[path = "corners/lifecycle.rs"]
+mod lifecycle;
+#[path = "corners/mends.rs"]
+mod mends;
 #[path = "corners/metadata.rs"]
 mod metadata;
 #[path = "corners/sections.rs"]

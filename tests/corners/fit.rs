@@ -85,3 +85,19 @@ fn statuses_in_use_are_those_of_the_templates_own_documents() {
         ]
     );
 }
+
+#[test]
+fn what_half_of_them_lack_is_told_in_each() {
+    let template = "# <Title>\n\n## Plan\n\n## Risks\n";
+    let with = "# A\n\n## Plan\n\nWe go on.\n\n## Risks\n\nNone.\n";
+    let without = "# A\n\n## Plan\n\nWe go on.\n";
+    let of = |lacking: usize| {
+        let shelf = (0..6).fold(Shelf::new().template("t", template), |shelf, number| {
+            let text = if number < lacking { without } else { with };
+            shelf.chapter(&format!("{number}.md"), text)
+        });
+        let told = told(&shelf);
+        told.iter().filter(|it| it.contains("template-fit")).count()
+    };
+    assert_eq!((of(3), of(4)), (0, 1));
+}

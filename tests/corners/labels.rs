@@ -36,6 +36,9 @@ fn for_a_label_that_is_a_gap_one_that_is_no_others_serves() {
     );
     assert_eq!(of("- **Rationale**: it is fast."), [("missing-label", 3)]);
     assert_eq!(of("- **Cache**: in memory."), [("missing-label", 3)]);
+    let gap = template.replace("- **Rationale**: <Why>\n", "");
+    let text = "# A\n\n## Plan\n\n- It is fast.\n- It is small.\n";
+    assert_eq!(lines(&gap, text), [("missing-label", 3)]);
 }
 
 #[test]
@@ -96,4 +99,35 @@ fn a_missing_label_is_set_in_as_its_neighbours_stand() {
     ] {
         assert_eq!(of(labels).as_deref(), Some(mended));
     }
+}
+
+#[test]
+fn a_label_that_stands_below_another_is_set_in_below_it() {
+    let template = "# <Title>\n\n## Plan\n\n- **Choice**: <What>\n  - **For**: <Why>\n  - **Against**: <Why not>\n";
+    let of = |labels: &str| {
+        let text = |labels: &str| format!("# A\n\n## Plan\n\n{labels}\n\nWe go on.\n");
+        let mended = mended_by(&pair(template, &text(labels)), &["missing-label"]);
+        let own = mended.strip_prefix("# A\n\n## Plan\n\n");
+        own.and_then(|own| own.strip_suffix("\n\nWe go on.\n"))
+            .map(str::to_owned)
+    };
+    for (labels, mended) in [
+        (
+            "- **Choice**: a cache.\n  - **Against**: memory.",
+            "- **Choice**: a cache.\n  - **For**: <Why>\n  - **Against**: memory.",
+        ),
+        (
+            "- **Choice**: a cache.\n  - **For**: speed.",
+            "- **Choice**: a cache.\n  - **For**: speed.\n  - **Against**: <Why not>",
+        ),
+    ] {
+        assert_eq!(of(labels).as_deref(), Some(mended));
+    }
+}
+
+#[test]
+fn sections_that_are_kept_or_filled_by_the_tool_are_not_asked_for_labels() {
+    let template = "# <Title>\n\n## Contents\n\n**Parts**: <Which>\n\n<!-- keep -->\n## Licence\n\n**Holder**: all of us.\n\nFree for all.\n";
+    let text = "# A\n\n## Contents\n\nAs follows.\n\n## Licence\n\nFree for all, and for me.\n";
+    assert_eq!(lines(template, text), []);
 }

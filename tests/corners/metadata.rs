@@ -289,3 +289,48 @@ fn a_word_of_two_letters_is_no_slip() {
     assert_eq!(of("di"), []);
     assert_eq!(of("idd"), [("unknown-field", 3)]);
 }
+
+#[test]
+fn what_says_that_there_is_nothing_will_do_where_nothing_is_asked_for() {
+    let of = |template: &str, field: &str| {
+        lines(
+            &format!("---\nowners: [ann]\n{template}\n---\n# <Title>\n"),
+            &format!("---\nowners: [bob]\n{field}\n---\n# A\n"),
+        )
+    };
+    assert_eq!(of("reviewed:", "reviewed: n/a"), []);
+    assert_eq!(of("reviewed:", "reviewed: soon"), [("invalid-date", 3)]);
+    assert_eq!(
+        of("reviewed: YYYY-MM-DD", "reviewed: n/a"),
+        [("invalid-date", 3)]
+    );
+}
+
+#[test]
+fn what_to_write_is_said_where_there_is_no_metadata_at_all() {
+    let help = |fields: &str, text: &str| {
+        let template = format!("{fields}\n# <Title>\n\n## Plan\n");
+        let told = told(&pair(
+            &template,
+            &format!("{text}# A\n\n## Plan\n\nWe go on.\n"),
+        ));
+        assert!(
+            told.len() == 1 && told[0].contains(" missing-metadata: "),
+            "{told:#?}"
+        );
+        told[0].rsplit_once("; ").map(|(_, help)| help.to_owned())
+    };
+    let such = ", such as `owners: [ann@example.org]`";
+    let yaml = "---\nowners: [Ann]\n---\n";
+    for (fields, text, said) in [
+        (yaml, "", format!("write them at the very start, between two lines of `---`{such}")),
+        (yaml, "---\n---\n", format!("write them between the two delimiter lines{such}")),
+        (
+            "+++\nowners = [\"Ann\"]\n+++\n",
+            "",
+            "write them at the very start, between two lines of `+++`, such as `owners = [\"ann@example.org\"]`".to_owned(),
+        ),
+    ] {
+        assert_eq!(help(fields, text), Some(said));
+    }
+}

@@ -251,3 +251,61 @@ fn statuses_that_a_template_speaks_of_are_those_of_its_lifecycle() {
         assert!(told[0].ends_with("there are `open`, `shut`"), "{told:#?}");
     }
 }
+
+#[test]
+fn a_section_comes_as_often_as_the_template_says() {
+    let of = |times: &str, count: usize| {
+        let template = format!("# <Title>\n\n<!-- repeat: {times} -->\n## Step <number>\n");
+        let steps: String = (0..count)
+            .map(|at| format!("\n## Step {at}\n\nSo.\n"))
+            .collect();
+        lines(&template, &format!("# A\n{steps}"))
+    };
+    for (times, right) in [("2", 2..3), ("1..2", 1..3), ("2..", 2..5)] {
+        for count in 1..5 {
+            let told: Vec<&str> = of(times, count).iter().map(|(rule, _)| *rule).collect();
+            let wrong = ["duplicate-section"];
+            let expected = if right.contains(&count) {
+                &[][..]
+            } else {
+                &wrong
+            };
+            assert_eq!(told, expected, "{times}: {count}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_of_the_templates_that_is_still_there_is_told() {
+    let template = "# <Title>\n\n## Plan\n\n<!-- Say what is to be done, and who does it. -->\n\n<!-- Go on. -->\n";
+    let of = |comment: &str| {
+        lines(
+            template,
+            &format!("# A\n\n## Plan\n\n{comment}\n\nWe go on.\n"),
+        )
+    };
+    assert_eq!(
+        of("<!-- Say what is to be done, and who does it. -->"),
+        [("leftover-guidance", 5)]
+    );
+    assert_eq!(of("<!-- Go on. -->"), []);
+    assert_eq!(
+        of("<!-- It says what is to be done, and who does it. -->"),
+        []
+    );
+}
+
+#[test]
+fn a_table_in_html_is_one() {
+    let template = "# <Title>\n\n## Plan\n\n| Step | Day |\n|---|---|\n| | |\n";
+    let of = |text: &str| {
+        lines(
+            template,
+            &format!("# A\n\n## Plan\n\nWe go on.\n\n{text}\n"),
+        )
+    };
+    assert_eq!(of("<table><tr><th>Step</th></tr></table>"), []);
+    assert_eq!(of("<div>No table.</div>"), [("missing-column", 3)]);
+    assert_eq!(of("```html\n<table></table>\n```"), [("missing-column", 3)]);
+    assert_eq!(of("| Step |\n|---|\n| a |"), [("missing-column", 7)]);
+}
