@@ -153,7 +153,10 @@ fn sort(asked: &Asked<'_>, key: &str) -> Result<Sort, Unknown> {
         // In a list it is the day of the last change.
         "date" => asked.column("last-updated")?,
         name => asked.column(name).map_err(|unknown| Unknown {
-            help: format!("{}; a list has `date`, `findings` and `path` too", unknown.help),
+            help: format!(
+                "{}; a list has `date`, `findings` and `path` too",
+                unknown.help
+            ),
             ..unknown
         })?,
     };
