@@ -83,9 +83,9 @@ fn told(
     );
     finding.subject.clone_from(&wanted.name);
     finding.fix = match near {
-        None => mend::insert(cx, spec),
-        // To set a second one in beside it would be wrong if that is it.
-        Some(near) => mend::rename(cx, spec, near),
+        // To set a second one in beside it would be wrong.
+        Some(near) if near.same => mend::rename(cx, spec, near.section),
+        _ => mend::insert(cx, spec),
     };
     finding
 }

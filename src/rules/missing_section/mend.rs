@@ -2,7 +2,6 @@
 
 use crate::diagnostics::{Fix, Safety};
 use crate::document::names;
-use crate::matching::Near;
 use crate::rules::{DocumentContext, blocks, levels, pieces};
 use crate::scaffold::pieces::Pieces;
 use crate::template::SectionSpec;
@@ -31,14 +30,10 @@ pub(super) fn insert(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
 }
 
 /// What calls a heading of the document by a section's name. Its number stays, unless the template
-/// numbers the section itself. None where the names do but overlap: whether that is it, only the author
-/// knows.
-pub(super) fn rename(cx: &DocumentContext<'_>, spec: usize, near: Near) -> Option<Fix> {
-    if !near.same {
-        return None;
-    }
+/// numbers the section itself.
+pub(super) fn rename(cx: &DocumentContext<'_>, spec: usize, section: usize) -> Option<Fix> {
     let document = cx.document();
-    let section = &document.sections.all[near.section];
+    let section = &document.sections.all[section];
     let mut content = document.markdown.headings[section.heading].content.clone();
     let name = &cx.template().sections[spec].source;
     if names::numbered(name).is_none() {
