@@ -135,7 +135,10 @@ fn only_the_named_files_and_rules_are_mended() {
     assert_eq!(read(&book, "two"), FAULTY.replace("<T>", "\\<T>"));
     let said = book.run(&["fix", "--rule", "lost-tekst"]);
     assert_eq!(said.code, 2);
-    assert!(said.stderr.contains("`lost-text` is one"), "{said:?}");
+    assert!(
+        said.stderr.contains("did you mean `lost-text`?"),
+        "{said:?}"
+    );
 }
 
 #[test]
