@@ -4,43 +4,48 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::markdown::BlockKind;
-use crate::document::units::{self, Unit, UnitKind};
+use crate::document::names;
+use crate::document::units::{self, Piece, Unit, UnitKind};
 use crate::matching::Matching;
 use crate::template::Template;
 use crate::template::wording::Wording;
 
-/// Whose a piece of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The author's.
-    Own,
-    /// The template's guidance, word for word.
-    Template,
-    /// Nothing but gaps.
-    Gap,
-    /// A comment, which nobody sees on the page.
-    Comment,
-}
-
-/// The own text of one section. The template's own pieces are kept as they stand in it, in order; what
-/// comes between them only as something that does.
+/// The own text of one section. The template's own pieces are kept as they stand in it, in order; of what
+/// comes between them only that something does.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
-    /// The template's text and the comments; none for one or more pieces of anything else.
-    pub parts: Vec<Option<(Unit, Part)>>,
+    /// The template's text and the comments.
+    pub left: Vec<Left>,
     filled: bool,
     seen: bool,
+    /// Whether something else stands behind the last of these.
+    goes_on: bool,
+}
+
+/// The template's text in a document, or a comment.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// What it is.
+    pub unit: Unit,
+    /// Whether something else stands between the one before and this one.
+    pub apart: bool,
 }
 
 impl Content {
-    fn push(&mut self, unit: Unit, part: Part) {
-        self.filled |= part == Part::Own;
-        self.seen |= part != Part::Comment;
-        match part {
-            Part::Template | Part::Comment => self.parts.push(Some((unit, part))),
-            Part::Own | Part::Gap if matches!(self.parts.last(), Some(None)) => {}
-            Part::Own | Part::Gap => self.parts.push(None),
-        }
+    /// The template's text, or a comment.
+    fn push(&mut self, unit: Unit) {
+        self.seen |= unit.kind != UnitKind::Comment;
+        self.left.push(Left {
+            unit,
+            apart: std::mem::take(&mut self.goes_on),
+        });
+    }
+
+    /// Anything else: the author's own, or nothing but a gap.
+    fn push_other(&mut self, is_own: impl FnOnce() -> bool) {
+        self.seen = true;
+        self.filled = self.filled || is_own();
+        self.goes_on = true;
     }
 
     /// Whether the author wrote something.
@@ -68,51 +73,46 @@ pub fn of_sections(
                 .is_some_and(|spec| template.sections[spec].annotations.keep);
             let blocks = document.sections.blocks(&document.markdown, section);
             let mut content = Content::default();
-            for unit in units::units(document.as_str(), blocks) {
-                if footer.is_some_and(|footer| footer.contains(&unit.range.start)) {
+            for piece in units::pieces(document.as_str(), blocks) {
+                if footer.is_some_and(|footer| footer.contains(&piece.range().start)) {
                     continue;
                 }
-                let part = if keep && unit.kind != UnitKind::Comment {
-                    Part::Own
+                if piece.kind == UnitKind::Comment {
+                    content.push(piece.unit());
+                } else if keep {
+                    content.push_other(|| true);
+                } else if let Some(unit) = wording.held(&piece) {
+                    content.push(unit);
                 } else {
-                    part(document, wording, &unit)
-                };
-                content.push(unit, part);
+                    content.push_other(|| is_own(document, wording, &piece));
+                }
             }
-            content.parts.shrink_to_fit();
+            content.left.shrink_to_fit();
             content
         })
         .collect()
 }
 
-fn part(document: &Document, wording: &Wording, unit: &Unit) -> Part {
-    if unit.kind == UnitKind::Comment {
-        return Part::Comment;
-    }
-    if wording.holds(unit) {
-        return Part::Template;
-    }
+/// Whether what is no template's is the author's, and not nothing but a gap.
+fn is_own(document: &Document, wording: &Wording, piece: &Piece<'_>) -> bool {
     // A code block with nothing in it.
-    if unit.key.is_empty() {
-        return Part::Gap;
+    if names::is_blank(piece.text()) {
+        return false;
     }
-    let source = document.slice(unit.range.clone());
-    if unit.kind == UnitKind::Table && is_blank_table(document, wording, unit) {
-        return Part::Gap;
+    let range = piece.range();
+    if piece.kind == UnitKind::Table && is_blank_table(document, wording, range.start) {
+        return false;
     }
-    let behind = unit.label.as_ref().and_then(|label| {
+    let source = document.slice(range);
+    let behind = piece.label().and_then(|label| {
         let at = source.find(label.as_str())?;
         Some(&source[at + label.len()..])
     });
     // A label with nothing behind it says nothing; what stands below it speaks for itself.
     if behind.is_some_and(|behind| !behind.chars().any(is_said)) {
-        return Part::Gap;
+        return false;
     }
-    if wording.placeholders.only(behind.unwrap_or(source)) {
-        Part::Gap
-    } else {
-        Part::Own
-    }
+    !wording.placeholders.only(behind.unwrap_or(source))
 }
 
 /// Whether a character is more than punctuation around something that is not there.
@@ -122,10 +122,10 @@ pub fn is_said(ch: char) -> bool {
         && !matches!(ch, '\u{2013}' | '\u{2014}' | '\u{2026}')
 }
 
-/// Whether no cell below a table's header holds anything but gaps.
-fn is_blank_table(document: &Document, wording: &Wording, unit: &Unit) -> bool {
+/// Whether no cell below the header of the table at a place holds anything but gaps.
+fn is_blank_table(document: &Document, wording: &Wording, start: usize) -> bool {
     let blocks = &document.markdown.blocks;
-    let at = blocks.partition_point(|block| block.range.end <= unit.range.start);
+    let at = blocks.partition_point(|block| block.range.end <= start);
     let Some(BlockKind::Table(table)) = blocks.get(at).map(|block| &block.kind) else {
         return false;
     };

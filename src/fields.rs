@@ -129,59 +129,60 @@ const fn field(
 /// The form in which names compare: without case, and with `_`, `-` and white space (runs of them
 /// as one) all written `_`.
 pub fn fold(key: &str) -> String {
-    let mut folded = String::with_capacity(key.len());
-    for word in words(key) {
-        if !folded.is_empty() {
-            folded.push('_');
-        }
-        if word.is_ascii() {
-            folded.extend(
-                word.bytes()
-                    .map(|byte| char::from(byte.to_ascii_lowercase())),
-            );
-        } else {
-            folded.push_str(&word.to_lowercase());
-        }
+    if key.is_ascii() {
+        let mut folded = String::with_capacity(key.len());
+        folded.extend(fold_ascii(key).map(char::from));
+        return folded;
     }
-    folded
+    let words = key.split(is_separator).filter(|word| !word.is_empty());
+    let folded: Vec<String> = words.map(str::to_lowercase).collect();
+    folded.join("_")
 }
 
 /// Whether two keys are the same in that form.
 pub fn same(one: &str, other: &str) -> bool {
-    let same_word = |one: &str, other: &str| match one.is_ascii() && other.is_ascii() {
-        true => one.eq_ignore_ascii_case(other),
-        false => one.to_lowercase() == other.to_lowercase(),
-    };
-    let (mut ours, mut theirs) = (words(one), words(other));
-    loop {
-        match (ours.next(), theirs.next()) {
-            (Some(one), Some(other)) if same_word(one, other) => {}
-            (None, None) => return true,
-            _ => return false,
-        }
+    match one.is_ascii() && other.is_ascii() {
+        true => fold_ascii(one).eq(fold_ascii(other)),
+        false => fold(one) == fold(other),
     }
 }
 
-fn words(key: &str) -> impl Iterator<Item = &str> {
-    key.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-'))
-        .filter(|word| !word.is_empty())
+fn fold_ascii(key: &str) -> impl Iterator<Item = u8> {
+    let is_separator = |byte: &u8| is_separator(char::from(*byte));
+    let start = key.bytes().position(|byte| !is_separator(&byte));
+    let mut rest = &key.as_bytes()[start.unwrap_or(key.len())..];
+    std::iter::from_fn(move || {
+        let (first, behind) = rest.split_first()?;
+        if !is_separator(first) {
+            rest = behind;
+            return Some(first.to_ascii_lowercase());
+        }
+        // Those at the end are nothing.
+        let word = behind.iter().position(|byte| !is_separator(byte))?;
+        rest = &behind[word..];
+        Some(b'_')
+    })
+}
+
+fn is_separator(ch: char) -> bool {
+    matches!(ch, '_' | '-') || ch.is_whitespace()
 }
 
 /// The field that `key` means: by its name, by an alias, or by one of the names that `extra` adds
 /// (canonical name → further names).
 pub fn canonical(key: &str, extra: &BTreeMap<String, Vec<String>>) -> Option<&'static Field> {
-    let key = fold(key);
+    of_folded(&fold(key), extra)
+}
+
+/// The same for a key that is folded already.
+pub fn of_folded(key: &str, extra: &BTreeMap<String, Vec<String>>) -> Option<&'static Field> {
     let named = |name: &str| FIELDS.iter().find(|field| field.name == name);
-    named(&key)
-        .or_else(|| {
-            FIELDS
-                .iter()
-                .find(|field| field.aliases.contains(&key.as_str()))
-        })
+    named(key)
+        .or_else(|| FIELDS.iter().find(|field| field.aliases.contains(&key)))
         .or_else(|| {
             extra
                 .iter()
-                .find(|(_, names)| names.iter().any(|name| fold(name) == key))
+                .find(|(_, names)| names.iter().any(|name| same(name, key)))
                 .and_then(|(name, _)| named(name))
         })
 }

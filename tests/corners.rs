@@ -5,6 +5,12 @@ mod support;
 
 #[path = "corners/fit.rs"]
 mod fit;
+#[path = "corners/labels.rs"]
+mod labels;
+#[path = "corners/lifecycle.rs"]
+mod lifecycle;
+#[path = "corners/mends.rs"]
+mod mends;
 #[path = "corners/metadata.rs"]
 mod metadata;
 #[path = "corners/sections.rs"]
@@ -13,7 +19,10 @@ mod sections;
 mod text;
 #[path = "corners/ties.rs"]
 mod ties;
+#[path = "corners/types.rs"]
+mod types;
 
+use mdbook_design_docs::diagnostics::{Diagnostic, Safety};
 use mdbook_design_docs::edits::{self, Wish};
 use mdbook_design_docs::pipeline;
 use support::Shelf;
@@ -39,6 +48,15 @@ fn told(shelf: &Shelf) -> Vec<String> {
     lines.collect()
 }
 
+/// The only thing that is told of a document with this front matter.
+fn one(template: &str, fields: &str) -> String {
+    let template = format!("---\nowners: [ann@example.org]\n{template}---\n# <Title>\n");
+    let text = format!("---\nowners: [bob@example.org]\n{fields}---\n# A\n");
+    let told = told(&pair(&template, &text));
+    assert_eq!(told.len(), 1, "{told:#?}");
+    told[0].clone()
+}
+
 /// The rules of all that is told of a document, and the lines that they are told in.
 fn lines(template: &str, text: &str) -> Vec<(&'static str, usize)> {
     let findings = pair(template, text).run().diagnostics;
@@ -48,10 +66,23 @@ fn lines(template: &str, text: &str) -> Vec<(&'static str, usize)> {
 
 /// The first chapter after all safe mends.
 fn mended(shelf: &Shelf) -> String {
+    after(shelf, |it| {
+        it.fix
+            .as_ref()
+            .is_some_and(|fix| fix.safety == Safety::Safe)
+    })
+}
+
+/// The first chapter after all mends of some rules, those too that take asking for.
+fn mended_by(shelf: &Shelf, rules: &[&str]) -> String {
+    after(shelf, |it| rules.contains(&it.rule))
+}
+
+fn after(shelf: &Shelf, wanted: impl Fn(&Diagnostic) -> bool) -> String {
     let mut book = shelf.book(None);
     let wish = Wish {
-        unsafe_too: false,
-        wanted: &|_| true,
+        unsafe_too: true,
+        wanted: &wanted,
     };
     edits::mend(&mut book, wish, pipeline::run);
     let source = book.chapters[0].source.as_ref().expect("a text");

@@ -133,9 +133,12 @@ const HEADINGS: [&str; 5] = ["Problem", "Solution", "Risks", "Decision", "Altern
 fn section(text: &str, name: &str) -> Option<std::ops::Range<usize>> {
     let line = |level: usize| format!("\n{} {name}\n", "#".repeat(level));
     let (level, start) = (1..=5).find_map(|level| Some((level, text.find(&line(level))? + 1)))?;
+    let in_code = |at: usize| text[..at].matches("\n```").count() % 2 == 1;
     let next = (1..=level).filter_map(|level| {
         let marks = format!("\n{} ", "#".repeat(level));
-        text[start + 1..].find(&marks).map(|at| start + 1 + at + 1)
+        let found = text[start + 1..].match_indices(&marks);
+        let mut starts = found.map(|(at, _)| start + 1 + at + 1);
+        starts.find(|&at| !in_code(at))
     });
     Some(start..next.min().unwrap_or(text.len()))
 }

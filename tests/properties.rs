@@ -100,7 +100,7 @@ proptest! {
             &["check", "--format", "json"],
             &["list"],
             &["build"],
-            &["fix", "--diff", "--unsafe"],
+            &["fix", "--dry-run", "--unsafe"],
         ] {
             let said = test.run(arguments);
             prop_assert!(answered(&said), "{:?}: {:?}", arguments, said);

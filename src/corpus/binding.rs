@@ -1,6 +1,6 @@
 //! What governs a chapter: its template and lifecycle, and what these make of the document.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::age::Age;
 use super::due::Stage;
@@ -46,8 +46,6 @@ pub struct Governed {
     pub contents: Vec<Content>,
     /// The 'last updated' line written by hand, which is no section's text.
     pub footer: Option<std::ops::Range<usize>>,
-    /// Where its fields still hold gaps, once that was asked.
-    pub gaps_in_fields: OnceLock<Vec<std::ops::Range<usize>>>,
 }
 
 impl Governed {
@@ -111,7 +109,6 @@ pub(super) fn govern(
         stage: Stage::of(metadata, &template),
         contents: content::of_sections(document, (&template, &wording), &matching, footer.as_ref()),
         age: None,
-        gaps_in_fields: OnceLock::new(),
         wording,
         matching,
         footer,

@@ -11,6 +11,7 @@ mod block;
 mod builder;
 mod heading;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -76,8 +77,19 @@ pub struct Heading {
     pub nested: bool,
     /// Underlined, not marked with `#`.
     pub setext: bool,
+    /// The inline events of its content; none where its text is all there is.
+    marked_up: Box<[Event<'static>]>,
+}
+
+impl Heading {
     /// The inline events of its content.
-    pub events: Vec<Event<'static>>,
+    pub fn events(&self) -> Cow<'_, [Event<'static>]> {
+        if self.marked_up.is_empty() && !self.text.is_empty() {
+            let text = self.text.clone().into();
+            return Cow::Owned(vec![Event::Text(text)]);
+        }
+        Cow::Borrowed(&self.marked_up)
+    }
 }
 
 /// Raw HTML.
@@ -118,6 +130,11 @@ impl Markdown {
     /// Parses a part of `text` as though it were all of it; all ranges count from the beginning of `text`.
     pub fn parse_part(text: &Arc<str>, part: Range<usize>, options: ParseOptions) -> Self {
         builder::build(text, part, options)
+    }
+
+    /// What those blocks say that don't stand in the source as they are seen, one after another.
+    pub fn rewritten(&self) -> &str {
+        self.blocks.first().map_or("", Block::rewritten)
     }
 
     /// The heading that a byte offset lies in.

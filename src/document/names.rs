@@ -26,7 +26,7 @@ pub fn plain(text: &str) -> String {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
             '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => '\'',
             '\u{201c}'..='\u{201f}' | '\u{2033}' => '"',
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => continue,
+            ch if is_unseen(ch) => continue,
             ch if ch.is_whitespace() => ' ',
             ch => ch,
         };
@@ -36,6 +36,27 @@ pub fn plain(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether nothing is left of a text in its [`plain`] form.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|ch| ch.is_whitespace() || is_unseen(ch))
+}
+
+/// Whether a character takes no room: a soft hyphen, a joiner, a byte order mark.
+fn is_unseen(ch: char) -> bool {
+    matches!(
+        ch,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// The first letters and digits of ASCII in a text, eight at most. They are the same in its [`plain`] form,
+/// so texts with other ones don't compare equal.
+pub fn gist(text: &str) -> u64 {
+    let said = text.bytes().filter(u8::is_ascii_alphanumeric);
+    said.take(8)
+        .fold(0, |gist, byte| gist << 8 | u64::from(byte))
 }
 
 /// How much of a text begins as it stays, which is most of what is written: words in ASCII with single

@@ -45,68 +45,111 @@ pub struct Unit {
     pub ticked: Option<bool>,
 }
 
-/// The units of some blocks, in order. Thematic breaks are none.
-pub fn units(source: &str, blocks: &[Block]) -> Vec<Unit> {
-    blocks
-        .iter()
-        .flat_map(|block| of_block(source, block))
-        .collect()
+/// A unit where it stands: what there is to know of it is found out when it is asked for. Most of what
+/// people write is no template's, and that shows in its first letters.
+#[derive(Debug, Clone)]
+pub struct Piece<'a> {
+    /// What it is.
+    pub kind: UnitKind,
+    source: &'a str,
+    block: &'a Block,
+    /// Where in the block's text it is.
+    within: Range<usize>,
 }
 
-fn of_block(source: &str, block: &Block) -> Vec<Unit> {
-    let whole = |kind, text: &str| {
-        vec![Unit {
+/// The pieces of some blocks, in order. Thematic breaks are none.
+pub fn pieces<'a>(source: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = Piece<'a>> {
+    blocks.iter().flat_map(move |block| {
+        let kind = kind(block);
+        let sentences = (kind == Some(UnitKind::Sentence)).then(|| sentences(block.text()));
+        let whole = kind.filter(|kind| *kind != UnitKind::Sentence);
+        let piece = move |kind, within| Piece {
             kind,
-            key: names::plain(text),
-            range: trimmed(source, block.range.clone()),
-            label: None,
-            bold: false,
-            links_only: false,
-            linked: None,
-            ticked: None,
-        }]
-    };
-    match &block.kind {
-        BlockKind::Rule => Vec::new(),
-        BlockKind::Code(_) => whole(UnitKind::Code, block.text()),
-        BlockKind::Table(_) => whole(UnitKind::Table, block.text()),
-        BlockKind::Html if block.is_comment() => whole(UnitKind::Comment, block.text()),
-        BlockKind::Html => whole(UnitKind::Html, block.text()),
-        BlockKind::Paragraph | BlockKind::Term if block.picture => {
-            whole(UnitKind::Picture, &source[block.range.clone()])
-        }
-        BlockKind::Paragraph | BlockKind::Term => sentences(block.text())
-            .into_iter()
-            .map(|range| sentence(source, block, range))
-            .collect(),
-    }
+            source,
+            block,
+            within,
+        };
+        let whole = whole.map(|kind| piece(kind, 0..block.text().len()));
+        let sentences = sentences.into_iter().flatten();
+        let sentences = sentences.map(move |within| piece(UnitKind::Sentence, within));
+        whole.into_iter().chain(sentences)
+    })
 }
 
-fn sentence(source: &str, block: &Block, range: Range<usize>) -> Unit {
-    let label = block
-        .strong()
-        .find(|bold| bold.start == range.start)
-        .and_then(|bold| label(block.text(), &bold, range.end));
-    let letters = |range: Range<usize>| {
-        let text = block.text()[range].chars();
-        text.filter(|ch| ch.is_alphanumeric()).count()
-    };
-    let linked: usize = block
-        .links()
-        .filter(|link| range.start <= link.start && link.end <= range.end)
-        .map(|link| letters(link.clone()))
-        .sum();
-    Unit {
-        kind: UnitKind::Sentence,
-        key: names::plain(&block.text()[range.clone()]),
-        label,
-        bold: block
-            .strong()
-            .any(|bold| bold.start <= range.start && range.end <= bold.end),
-        links_only: linked > 0 && linked + 3 >= letters(range.clone()),
-        linked: (linked > 0).then(|| written(source, block, &range)),
-        ticked: block.item.and_then(|item| item.ticked),
-        range: trimmed(source, block.source_range(range)),
+fn kind(block: &Block) -> Option<UnitKind> {
+    Some(match &block.kind {
+        BlockKind::Rule => return None,
+        BlockKind::Code(_) => UnitKind::Code,
+        BlockKind::Table(_) => UnitKind::Table,
+        BlockKind::Html if block.is_comment() => UnitKind::Comment,
+        BlockKind::Html => UnitKind::Html,
+        BlockKind::Paragraph | BlockKind::Term if block.picture => UnitKind::Picture,
+        BlockKind::Paragraph | BlockKind::Term => UnitKind::Sentence,
+    })
+}
+
+impl<'a> Piece<'a> {
+    /// Its text as people see it; of pictures, code and HTML as it is written.
+    pub fn text(&self) -> &'a str {
+        match self.kind {
+            UnitKind::Picture => &self.source[self.block.range.clone()],
+            _ => &self.block.text()[self.within.clone()],
+        }
+    }
+
+    /// Where it is in the text that was parsed.
+    pub fn range(&self) -> Range<usize> {
+        let range = match self.kind {
+            UnitKind::Sentence => self.block.source_range(self.within.clone()),
+            _ => self.block.range.clone(),
+        };
+        trimmed(self.source, range)
+    }
+
+    /// Its bold lead-in, without the colon.
+    pub fn label(&self) -> Option<String> {
+        self.bold()
+            .find(|bold| bold.start == self.within.start)
+            .and_then(|bold| label(self.block.text(), &bold, self.within.end))
+    }
+
+    /// All there is to know of it.
+    pub fn unit(&self) -> Unit {
+        let letters = |range: Range<usize>| {
+            let text = self.block.text()[range].chars();
+            text.filter(|ch| ch.is_alphanumeric()).count()
+        };
+        let inside =
+            |link: &Range<usize>| self.within.start <= link.start && link.end <= self.within.end;
+        let linked: usize = self.links().filter(inside).map(letters).sum();
+        let is_sentence = self.kind == UnitKind::Sentence;
+        Unit {
+            kind: self.kind,
+            key: names::plain(self.text()),
+            range: self.range(),
+            label: self.label(),
+            bold: self
+                .bold()
+                .any(|bold| bold.start <= self.within.start && self.within.end <= bold.end),
+            links_only: linked > 0 && linked + 3 >= letters(self.within.clone()),
+            linked: (linked > 0).then(|| written(self.source, self.block, &self.within)),
+            ticked: self
+                .block
+                .item
+                .filter(|_| is_sentence)
+                .and_then(|item| item.ticked),
+        }
+    }
+
+    /// What of the block is bold, where that tells something of its sentences.
+    fn bold(&self) -> impl Iterator<Item = Range<usize>> {
+        let of_sentence = self.kind == UnitKind::Sentence;
+        self.block.strong().filter(move |_| of_sentence)
+    }
+
+    fn links(&self) -> impl Iterator<Item = Range<usize>> {
+        let of_sentence = self.kind == UnitKind::Sentence;
+        self.block.links().filter(move |_| of_sentence)
     }
 }
 
@@ -131,9 +174,23 @@ fn label(text: &str, bold: &Range<usize>, end: usize) -> Option<String> {
 
 /// Byte ranges of the sentences: they end at `.`, `!` or `?` before white space and a word that does
 /// not begin in lower case, and at a blank line.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
+    std::iter::from_fn(move || {
+        while start < text.len() {
+            let end = start + sentence_end(&text[start..]);
+            let range = trimmed(text, start..end);
+            start = end;
+            if !range.is_empty() {
+                return Some(range);
+            }
+        }
+        None
+    })
+}
+
+/// Where the first sentence of a text ends.
+fn sentence_end(text: &str) -> usize {
     let mut at = 0;
     while let Some(mark) = memchr::memchr3(b'.', b'!', b'?', &text.as_bytes()[at..]) {
         at += mark;
@@ -145,10 +202,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
                 ch if ch.is_whitespace() => {
                     let next = chars.clone().next();
                     if next.is_some_and(|next| !next.is_lowercase() && !next.is_whitespace()) {
-                        found.push(start..at);
-                        start = at + ch.len_utf8();
-                        at = start;
-                        break;
+                        return at;
                     }
                 }
                 ch => {
@@ -159,12 +213,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
             at += ch.len_utf8();
         }
     }
-    found.push(start..text.len());
-    found
-        .into_iter()
-        .map(|range| trimmed(text, range))
-        .filter(|range| !range.is_empty())
-        .collect()
+    text.len()
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -180,8 +229,8 @@ mod tests {
 
     fn of(text: &str) -> Vec<(String, &str)> {
         let markdown = Markdown::parse(text, 0, ParseOptions::default());
-        units(text, &markdown.blocks)
-            .into_iter()
+        pieces(text, &markdown.blocks)
+            .map(|piece| piece.unit())
             .map(|unit| (unit.key, &text[unit.range]))
             .collect()
     }
@@ -207,16 +256,16 @@ mod tests {
     fn what_links_lead_to_is_told_from_the_text() {
         let text = "See [this](a.md). Or [that](b.md)\n";
         let markdown = Markdown::parse(text, 0, ParseOptions::default());
-        let found = units(text, &markdown.blocks);
-        let linked: Vec<_> = found.iter().map(|unit| unit.linked.as_deref()).collect();
-        assert_eq!(linked, [Some("See [this](a.md)."), Some("Or [that](b.md)")]);
+        let found = pieces(text, &markdown.blocks).map(|piece| piece.unit());
+        let linked: Vec<_> = found.filter_map(|unit| unit.linked).collect();
+        assert_eq!(linked, ["See [this](a.md).", "Or [that](b.md)"]);
     }
 
     #[test]
     fn labels_and_tags_belong_to_the_sentence() {
         let text = "- **Flow:** <Some Thing>\n";
         let markdown = Markdown::parse(text, 0, ParseOptions::default());
-        let unit = &units(text, &markdown.blocks)[0];
+        let unit = pieces(text, &markdown.blocks).next().expect("one").unit();
         assert_eq!(unit.label.as_deref(), Some("Flow"));
         assert_eq!(unit.key, "Flow: <Some Thing>");
     }

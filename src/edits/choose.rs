@@ -66,7 +66,8 @@ impl Chosen {
 
     /// Whether an edit would touch what is taken. Two replacements may lie side by side; where
     /// something is set in, its neighbours wait. What one rule sets in for findings at one place comes
-    /// in the order in which they are told.
+    /// in the order in which they are told, where it begins with the line ending that parts it from
+    /// what is set in before.
     fn meets(&self, edit: &Edit, finding: &Diagnostic) -> bool {
         let Some(taken) = self.taken.get(&edit.path) else {
             return false;
@@ -75,8 +76,8 @@ impl Chosen {
         near.into_iter().any(|(&start, other)| {
             let range = start..other.end;
             let both_set_in = range.is_empty() && edit.range.is_empty();
-            let together =
-                both_set_in && other.rule == finding.rule && other.place == finding.place;
+            let parted = both_set_in && edit.text.starts_with(['\n', '\r']);
+            let together = parted && other.rule == finding.rule && other.place == finding.place;
             touch(&range, &edit.range) && !together
         })
     }
@@ -162,8 +163,11 @@ mod tests {
             let taken = chosen(&[set_in.clone(), next]);
             assert_eq!(taken.len(), if waits { 1 } else { 2 }, "{range:?}");
         }
-        let again = finding("set-in", &[("a.md", 4..4, "y")]);
-        assert_eq!(chosen(&[set_in, again]).len(), 2);
+        for (text, chosen_too) in [("\ny", true), ("\r\ny", true), ("y", false)] {
+            let again = finding("set-in", &[("a.md", 4..4, text)]);
+            let taken = chosen(&[set_in.clone(), again]);
+            assert_eq!(taken.len(), if chosen_too { 2 } else { 1 }, "{text:?}");
+        }
     }
 
     #[test]

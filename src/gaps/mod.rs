@@ -45,14 +45,20 @@ pub enum GapKind {
     Choices(usize, Vec<String>),
 }
 
-/// The gaps of a document, in order, none inside another; `marks` are the words that count in prose.
-pub fn find(member: &Member<'_>, governed: &Governed, marks: &[&str]) -> Vec<Gap> {
+/// The gaps of a document, those in its fields among them, in order, none inside another; `marks` are
+/// the words that count in prose.
+pub fn find(
+    member: &Member<'_>,
+    governed: &Governed,
+    in_fields: &[Gap],
+    marks: &[&str],
+) -> Vec<Gap> {
     let document = &*member.document;
-    let mut gaps = fields::find(member, governed, marks);
+    let mut gaps = in_fields.to_vec();
     gaps.extend(of_template(document, governed));
     let template_words = governed.wording.placeholders.words();
     let marks = Marks::new(marks.iter().copied().chain(template_words));
-    gaps.extend(words::find(document, &marks));
+    gaps.extend(words::find(document, marks));
     let silent = silent(document, governed);
     gaps.retain(|gap| !silent.hold(gap.range.start));
     gaps.sort_by_key(|gap| (gap.range.start, Reverse(gap.range.end)));

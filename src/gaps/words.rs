@@ -1,8 +1,10 @@
 //! Words that mark something open, and filler text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
+use regex::Regex;
 
 use super::{Gap, GapKind};
 use crate::document::Document;
@@ -11,10 +13,14 @@ use crate::document::markdown::{Block, BlockKind, Heading};
 /// What a marker with a name of its own begins with.
 const NAMED: &str = "PLACEHOLDER_";
 
+/// Filler text.
+static LOREM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u:lorem)\s+(?i-u:ipsum)").expect("it is well-formed"));
+
 /// Marker words, ready to be looked for in many short texts.
 pub(super) struct Marks<'m> {
     words: Vec<Finder<'m>>,
-    named: Finder<'m>,
+    named: Option<Finder<'m>>,
 }
 
 impl<'m> Marks<'m> {
@@ -22,23 +28,46 @@ impl<'m> Marks<'m> {
         let words = words.into_iter().filter(|word| !word.is_empty());
         Self {
             words: words.map(Finder::new).collect(),
-            named: Finder::new(NAMED),
+            named: Some(Finder::new(NAMED)),
         }
+    }
+
+    /// Those that stand somewhere in some texts.
+    fn in_any(mut self, texts: [&str; 2]) -> Self {
+        let stands = |word: &Finder<'_>| {
+            let mut texts = texts.into_iter();
+            texts.any(|text| word.find(text.as_bytes()).is_some())
+        };
+        self.words.retain(stands);
+        self.named = self.named.filter(stands);
+        self
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.named.is_none()
     }
 }
 
 /// The marker words in a document's prose; never in code, addresses, link targets and comments.
-pub(super) fn find(document: &Document, marks: &Marks<'_>) -> Vec<Gap> {
+///
+/// Few documents have any, so all of their text is searched before it is looked at piece by piece.
+pub(super) fn find(document: &Document, marks: Marks<'_>) -> Vec<Gap> {
+    let texts = [document.as_str(), document.markdown.rewritten()];
+    let marks = marks.in_any(texts);
+    let filler_stands = texts.into_iter().any(|text| LOREM.is_match(text));
     let mut gaps = Vec::new();
+    if marks.is_empty() && !filler_stands {
+        return gaps;
+    }
     for heading in &document.markdown.headings {
-        gaps.extend(of_heading(document, heading, marks));
+        gaps.extend(of_heading(document, heading, &marks));
     }
     for block in &document.markdown.blocks {
         if matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::Term | BlockKind::Table(_)
         ) {
-            gaps.extend(of_block(document, block, marks));
+            gaps.extend(of_block(document, block, &marks));
             gaps.extend(filler(document, block));
         }
     }
@@ -84,14 +113,7 @@ fn word(document: &Document, range: Range<usize>) -> Gap {
 
 /// Lorem ipsum, once a paragraph.
 fn filler(document: &Document, block: &Block) -> Option<Gap> {
-    // ASCII alone is folded, so that places stay.
-    let lower = block.text().to_ascii_lowercase();
-    let found = lower.match_indices("lorem").find_map(|(at, lorem)| {
-        let behind = &lower[at + lorem.len()..];
-        let space = behind.len() - behind.trim_start().len();
-        let is_filler = space > 0 && behind[space..].starts_with("ipsum");
-        is_filler.then(|| at..at + lorem.len() + space + "ipsum".len())
-    })?;
+    let found = LOREM.find(block.text())?.range();
     let range = block.source_range(found);
     (!document.markdown.in_code(range.start)).then(|| Gap {
         text: "lorem ipsum".to_owned(),
@@ -119,7 +141,7 @@ pub(super) fn in_text(text: &str, marks: &Marks<'_>) -> Vec<Range<usize>> {
         .words
         .iter()
         .flat_map(of_word)
-        .chain(named(text, &marks.named))
+        .chain(marks.named.iter().flat_map(|name| named(text, name)))
         .filter(|range| is_whole(text, range) && !in_address(text, range.start))
         .collect();
     found.sort_by_key(|range| (range.start, range.end));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
+use super::blob_name;
 use super::blobs::Blobs;
 use super::git::{Failure, Git};
 use super::place;
@@ -140,6 +141,12 @@ impl BaseTree {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let files = self.entries.iter().filter(|(_, entry)| !entry.link);
         files.map(|(path, _)| path.as_str())
+    }
+
+    /// Whether a file of the commit, by its path from the top, has this very content. Git is not asked.
+    pub fn has(&self, path: &str, content: &str) -> bool {
+        let entry = self.entries.get(path).filter(|entry| !entry.link);
+        entry.is_some_and(|entry| blob_name::is(&entry.id, content.as_bytes()))
     }
 
     /// Reads many files at once, for [`Self::blob`] to have them at hand.

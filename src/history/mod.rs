@@ -33,6 +33,7 @@
 mod age;
 mod ask;
 mod base;
+mod blob_name;
 mod blobs;
 mod changes;
 mod commit;

@@ -4,17 +4,19 @@
 mod files;
 mod project;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::folders::Folders;
 use super::{HostError, renames, summary};
 use crate::book::{Before, Book, Chapter};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::history::BaseTree;
-use crate::paths;
+use crate::paths::{self, RealFolders};
 use crate::text::Text;
 use files::TreeFiles;
 
@@ -26,6 +28,7 @@ pub fn read(today: &Book, revision: &str) -> Result<Before, HostError> {
     let tree = BaseTree::open(&today.root, revision)?;
     let root = fs::canonicalize(&today.root).unwrap_or_else(|_| today.root.clone());
     let reader = Reader {
+        unchanged: unchanged(today, &tree),
         src: root.join(&today.settings.book.src),
         folders: Folders::new(&today.root, &today.settings.book.src),
         root,
@@ -65,6 +68,25 @@ struct Reader<'a> {
     folders: Folders,
     tree: &'a BaseTree,
     today: &'a Book,
+    /// The texts that are today what they were, by their paths from the repository's top.
+    unchanged: HashMap<String, Arc<Text>>,
+}
+
+/// The texts of today's chapters that the base has too. Most are: only the others are read from git.
+fn unchanged(today: &Book, tree: &BaseTree) -> HashMap<String, Arc<Text>> {
+    let same = |chapter: &Chapter| {
+        let file = in_repository(chapter, tree)?;
+        let text = chapter.source.as_ref()?;
+        let same = tree.has(&file, text.as_str());
+        same.then(|| (file, Arc::clone(text)))
+    };
+    today.chapters.par_iter().filter_map(same).collect()
+}
+
+/// A chapter's file from the repository's top.
+fn in_repository(chapter: &Chapter, tree: &BaseTree) -> Option<String> {
+    let real = chapter.file.as_ref()?;
+    Some(paths::normal(real.strip_prefix(tree.top()).ok()?))
 }
 
 impl Reader<'_> {
@@ -80,7 +102,10 @@ impl Reader<'_> {
             .iter()
             .filter_map(|it| self.tree.resolve(&self.src.join(it.path.as_ref()?)))
             .collect();
-        self.tree.read_ahead(files.iter().map(String::as_str));
+        let changed = files
+            .iter()
+            .filter(|file| !self.unchanged.contains_key(*file));
+        self.tree.read_ahead(changed.map(String::as_str));
         for listed in listed {
             let Some(path) = &listed.path else {
                 continue;
@@ -102,7 +127,7 @@ impl Reader<'_> {
     /// a file did not write it.
     fn still_there(&self, found: &mut Found) {
         for chapter in &self.today.chapters {
-            if let (Some(file), Some(path)) = (self.in_repository(chapter), &chapter.path)
+            if let (Some(file), Some(path)) = (in_repository(chapter, self.tree), &chapter.path)
                 && self.tree.resolve(&self.tree.top().join(&file)).is_some()
             {
                 let name = chapter.name.clone();
@@ -115,11 +140,13 @@ impl Reader<'_> {
     fn renamed(&self, found: &mut Found) {
         let is_new = |file: &String| self.tree.resolve(&self.tree.top().join(file)).is_none();
         let chapters = self.today.chapters.iter().filter_map(|chapter| {
-            let file = self.in_repository(chapter)?;
+            let file = in_repository(chapter, self.tree)?;
             Some((file, chapter.source.clone()?, chapter.path.clone()?))
         });
-        let strays = self.today.files.iter().filter_map(|path| {
-            let real = fs::canonicalize(self.src.join(path)).ok()?;
+        let files = self.today.files.iter();
+        let folders = RealFolders::of(files.clone().map(|path| self.src.join(path)));
+        let strays = files.filter_map(|path| {
+            let (real, _) = folders.resolve(&self.src.join(path)).ok()?;
             let file = paths::normal(real.strip_prefix(self.tree.top()).ok()?);
             let text = is_new(&file).then(|| fs::read_to_string(&real).ok())??;
             Some((file, Arc::new(Text::new("", text)), path.clone()))
@@ -201,12 +228,6 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// A chapter's file from the repository's top.
-    fn in_repository(&self, chapter: &Chapter) -> Option<String> {
-        let real = chapter.file.as_ref()?;
-        Some(paths::normal(real.strip_prefix(self.tree.top()).ok()?))
-    }
-
     fn is_there(&self, file: &str) -> bool {
         fs::symlink_metadata(self.tree.top().join(file)).is_ok()
     }
@@ -217,8 +238,14 @@ impl Reader<'_> {
     }
 
     fn named(&self, file: &str, name: &str) -> Option<Arc<Text>> {
-        let text = String::from_utf8(self.tree.blob(file)?).ok()?;
-        Some(Arc::new(Text::new(name, text)))
+        match self.unchanged.get(file) {
+            Some(text) if **text.path() == *name => Some(Arc::clone(text)),
+            Some(text) => Some(Arc::new(Text::new(name, text.shared()))),
+            None => {
+                let text = String::from_utf8(self.tree.blob(file)?).ok()?;
+                Some(Arc::new(Text::new(name, text)))
+            }
+        }
     }
 
     /// The Markdown files below the chapters' folder, relative to it.

@@ -1,6 +1,6 @@
 //! Which files of a book are asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::load::Request;
 use super::summary::Listed;
 use super::{HostError, templates};
+use crate::paths::RealFolders;
 
 /// Files and folders by the names that messages call them by.
 #[derive(Debug, Default)]
@@ -37,9 +38,11 @@ pub(super) fn select(
         return Ok((None, Vec::new()));
     }
     let folders = &frame.folders;
-    let mut known: BTreeSet<PathBuf> = listed
-        .iter()
-        .filter_map(|listed| fs::canonicalize(folders.src.join(listed.path.as_ref()?)).ok())
+    let paths = listed.iter().filter_map(|listed| listed.path.as_ref());
+    let paths = paths.map(|path| folders.src.join(path));
+    let real = RealFolders::of(paths.clone());
+    let mut known: HashSet<PathBuf> = paths
+        .filter_map(|path| Some(real.resolve(&path).ok()?.0))
         .collect();
     known.extend(fs::canonicalize(folders.src.join("SUMMARY.md")).ok());
     let template_folder = fs::canonicalize(folders.root.join(&frame.settings.templates)).ok();

@@ -105,10 +105,13 @@ pub(super) fn walk(
     if folder.ancestors().any(has_odd_list) {
         walk.standard_filters(false).hidden(true);
     }
-    walk.filter_entry(move |entry| keep(entry.path()) && !has_odd_list(entry.path()))
+    let is_folder = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let has_odd_list =
+        move |entry: &ignore::DirEntry| is_folder(entry) && has_odd_list(entry.path());
+    walk.filter_entry(move |entry| keep(entry.path()) && !has_odd_list(entry))
         .build()
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()))
+        .filter(move |entry| !is_folder(entry))
         .map(ignore::DirEntry::into_path)
         .filter(|path| has_markdown_name(path))
 }

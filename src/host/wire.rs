@@ -118,7 +118,8 @@ impl Message {
     pub fn apply(&mut self, texts: Vec<Option<String>>) {
         let chapters = self.chapters.par_iter().zip(texts);
         let changes = chapters.filter_map(|(chapter, text)| {
-            let content = Value::String(text?).to_string();
+            // There is no text that is no JSON string.
+            let content = serde_json::to_string(&text?).ok()?;
             Some((chapter.content.clone()?, content))
         });
         self.changes = changes.collect();

@@ -7,7 +7,7 @@ use crate::diagnostics::{Fix, Safety};
 use crate::document::front_matter;
 use crate::document::metadata::{Entry, Item, Notation, Value};
 use crate::fields::{self, FieldKind};
-use crate::gaps;
+use crate::gaps::{self, Gap};
 use crate::template::{FieldSpec, FieldType};
 use crate::values;
 
@@ -55,33 +55,31 @@ impl<'a> Given<'a> {
 
 /// Where a document's fields still hold gaps: the rule `placeholder` speaks of them, and no other.
 #[derive(Debug)]
-pub(super) struct Gaps<'a>(&'a [Range<usize>]);
+pub(super) struct Gaps<'a>(pub &'a [Gap]);
 
 impl<'a> Gaps<'a> {
     /// Those of a document, found once for all rules.
     pub(super) fn of(cx: &DocumentContext<'a>) -> Self {
-        let gaps = &cx.governed.gaps_in_fields;
+        let gaps = &cx.facts.gaps_in_fields;
         Self(gaps.get_or_init(|| Self::find(cx)))
     }
 
-    fn find(cx: &DocumentContext<'_>) -> Vec<Range<usize>> {
-        let found = gaps::in_fields(cx.member, cx.governed, &placeholder::words(cx));
-        let mut ranges: Vec<Range<usize>> = found.into_iter().map(|gap| gap.range).collect();
-        ranges.sort_by_key(|range| range.start);
-        ranges
+    fn find(cx: &DocumentContext<'_>) -> Vec<Gap> {
+        let mut found = gaps::in_fields(cx.member, cx.governed, &placeholder::words(cx));
+        found.sort_by_key(|gap| gap.range.start);
+        found
     }
 
     /// Whether one stands in a value.
     pub(super) fn hold(&self, value: &Range<usize>) -> bool {
-        let first = self.0.partition_point(|gap| gap.start < value.start);
-        self.0
-            .get(first)
-            .is_some_and(|gap| value.contains(&gap.start))
+        let first = self.0.partition_point(|gap| gap.range.start < value.start);
+        let first = self.0.get(first);
+        first.is_some_and(|gap| value.contains(&gap.range.start))
     }
 
     /// Whether a value is one.
     pub(super) fn hold_all_of(&self, value: &Range<usize>) -> bool {
-        self.0.contains(value)
+        self.0.iter().any(|gap| gap.range == *value)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a rule is given, and how it says what it found.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Place, Safety, Severity};
 use crate::document::Document;
 use crate::document::metadata::Metadata;
+use crate::gaps::Gap;
 use crate::lifecycle::{Lifecycle, Status};
 use crate::matching::Matching;
 use crate::template::{SectionSpec, Template};
@@ -112,6 +114,14 @@ pub struct DocumentContext<'a> {
     pub chapter: ChapterContext<'a>,
     /// Its template and what follows.
     pub governed: &'a Governed,
+    /// What one rule finds out about the document for all others.
+    pub facts: &'a Facts,
+}
+
+/// What more than one rule needs of a document, found out when the first one asks.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub(super) gaps_in_fields: OnceCell<Vec<Gap>>,
 }
 
 impl<'a> std::ops::Deref for DocumentContext<'a> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
-use crate::content::Part;
+use crate::content::Left;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::units::{Unit, UnitKind};
 
@@ -64,14 +64,15 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let mut run: Option<Run> = None;
-        for part in &content.parts {
-            let left = part.as_ref().filter(|(unit, part)| {
-                *part == Part::Template && is_instruction(cx, unit, min_words)
-            });
-            match (&mut run, left) {
-                (Some(run), Some((unit, _))) => run.extend(unit),
-                (None, Some((unit, _))) => run = Some(Run::new(unit)),
-                (_, None) => findings.extend(run.take().map(|run| finding(cx, section, run))),
+        for Left { unit, apart } in &content.left {
+            let goes_on = is_instruction(cx, unit, min_words);
+            if *apart || !goes_on {
+                findings.extend(run.take().map(|run| finding(cx, section, run)));
+            }
+            match &mut run {
+                _ if !goes_on => {}
+                Some(run) => run.extend(unit),
+                None => run = Some(Run::new(unit)),
             }
         }
         findings.extend(run.map(|run| finding(cx, section, run)));
@@ -162,15 +163,15 @@ fn finding(
 /// A template's comment that stands in the document as it was: nobody sees it on the page.
 fn comments(cx: &DocumentContext<'_>, section: usize) -> Vec<Diagnostic> {
     cx.governed.contents[section]
-        .parts
+        .left
         .iter()
-        .flatten()
-        .filter(|(unit, part)| {
-            *part == Part::Comment
+        .map(|left| &left.unit)
+        .filter(|unit| {
+            unit.kind == UnitKind::Comment
                 && unit.key.split_whitespace().count() >= MIN_COMMENT_WORDS + 2
                 && cx.governed.wording.comments.contains(&unit.key)
         })
-        .map(|(unit, _)| {
+        .map(|unit| {
             let mut finding = cx
                 .finding(
                     unit.range.clone(),

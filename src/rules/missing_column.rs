@@ -39,33 +39,46 @@ fn of_section<'a>(cx: &DocumentContext<'a>, judged: &Judged<'a>) -> Vec<Diagnost
     if judged.blocks(cx).any(in_html) {
         return Vec::new();
     }
-    let mut given: Vec<Given<'a>> = judged
+    let given: Vec<Given<'_>> = judged
         .blocks(cx)
         .filter_map(|block| match &block.kind {
             BlockKind::Table(table) => Some((block, &**table)),
             _ => None,
         })
         .collect();
+    let specs = &judged.spec.tables;
     let mut findings = Vec::new();
-    for wanted in &judged.spec.tables {
-        // Each takes the table that fits it best; the first of equals.
-        let best = (0..given.len()).min_by_key(|&index| absent(wanted, given[index].1).len());
-        match best {
-            Some(best) => {
-                let (block, table) = given[best];
-                let absent = absent(wanted, table);
-                if absent.len() < wanted.columns.len() || given.len() >= judged.spec.tables.len() {
-                    given.remove(best);
-                }
-                let of_table = absent
-                    .iter()
-                    .map(|column| of_column(cx, judged, block, table, column));
-                findings.extend(of_table);
+    for (wanted, pair) in specs.iter().zip(paired(specs, &given)) {
+        match pair {
+            Some(index) => {
+                let (block, table) = given[index];
+                let absent = absent(wanted, table).into_iter();
+                findings.extend(absent.map(|column| of_column(cx, judged, block, table, column)));
             }
             None => findings.push(no_table(cx, judged, wanted)),
         }
     }
     findings
+}
+
+/// The document's table for each of the template's. Those that share a column find each other first, each
+/// the one that fits it best; what is left over goes together in order.
+fn paired(specs: &[TableSpec], given: &[Given<'_>]) -> Vec<Option<usize>> {
+    let mut free: Vec<usize> = (0..given.len()).collect();
+    let mut pairs = vec![None; specs.len()];
+    for sharing in [true, false] {
+        let single = specs
+            .iter()
+            .zip(&mut pairs)
+            .filter(|(_, pair)| pair.is_none());
+        for (spec, pair) in single {
+            let lacks = |index: &usize| absent(spec, given[*index].1).len();
+            let best = free.iter().copied().min_by_key(lacks);
+            *pair = best.filter(|best| !sharing || lacks(best) < spec.columns.len());
+            free.retain(|index| Some(*index) != *pair);
+        }
+    }
+    pairs
 }
 
 /// The columns that a table lacks. A column that is nothing but a gap is any that no other is.

@@ -95,7 +95,7 @@ mod wrong_level;
 use crate::config::{KnownRule, Level, RuleOption};
 use crate::diagnostics::{Diagnostic, Safety};
 
-pub use context::{ChapterContext, DocumentContext, ProjectContext};
+pub use context::{ChapterContext, DocumentContext, Facts, ProjectContext};
 pub use pair::{Pair, PairContext};
 pub use run::{run, run_pair, run_pairs, run_some};
 pub use template_fit::worst as worst_fit;

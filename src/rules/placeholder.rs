@@ -1,5 +1,6 @@
 //! `placeholder`.
 
+use super::asked::Gaps;
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
 use crate::diagnostics::{Diagnostic, Place, Severity};
@@ -29,7 +30,8 @@ pub(super) fn words<'a>(cx: &DocumentContext<'a>) -> Vec<&'a str> {
 }
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    gaps::find(cx.member, cx.governed, &words(cx))
+    let Gaps(in_fields) = Gaps::of(cx);
+    gaps::find(cx.member, cx.governed, in_fields, &words(cx))
         .into_iter()
         .map(|gap| finding(cx, gap))
         .collect()

@@ -8,7 +8,7 @@ use crate::config::{Level, RuleSetting};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{self, Diagnostic, Severity};
 
-use super::{ALL, ChapterContext, Check, DocumentContext, Group, Pair, PairContext};
+use super::{ALL, ChapterContext, Check, DocumentContext, Facts, Group, Pair, PairContext};
 use super::{ProjectContext, Rule};
 use super::{of_its_day, template_fit, unused_suppression};
 
@@ -97,7 +97,8 @@ fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> 
         let Level::At(severity) = level(rule, settings) else {
             continue;
         };
-        let document = |member, governed, corpus| DocumentContext {
+        let facts = [Facts::default(), Facts::default()];
+        let document = |member, governed, corpus, facts| DocumentContext {
             chapter: ChapterContext {
                 rule,
                 severity,
@@ -106,12 +107,13 @@ fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> 
                 corpus,
             },
             governed,
+            facts,
         };
         let now = pair.now.and_then(|now| Some((now, now.governed()?)));
         findings.extend(check(&PairContext {
             pair,
-            before: document(pair.before, governed, base),
-            now: now.map(|(now, governed)| document(now, governed, corpus)),
+            before: document(pair.before, governed, base, &facts[0]),
+            now: now.map(|(now, governed)| document(now, governed, corpus, &facts[1])),
         }));
     }
     findings
@@ -197,6 +199,7 @@ pub(super) fn of_rules(
     rules: impl IntoIterator<Item = &'static Rule>,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let facts = Facts::default();
     for rule in rules {
         let Some(chapter) = chapter_context(corpus, member, rule) else {
             continue;
@@ -204,7 +207,11 @@ pub(super) fn of_rules(
         match (rule.check, member.governed()) {
             (Check::Chapter(check), _) => findings.extend(check(&chapter)),
             (Check::Document(check) | Check::Among(check), Some(governed)) => {
-                findings.extend(check(&DocumentContext { chapter, governed }));
+                findings.extend(check(&DocumentContext {
+                    chapter,
+                    governed,
+                    facts: &facts,
+                }));
             }
             _ => {}
         }

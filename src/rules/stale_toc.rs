@@ -1,8 +1,8 @@
 //! `stale-toc`.
 
-use super::{Check, DocumentContext, Group, Rule};
+use super::{Check, DocumentContext, Group, Rule, blocks};
 use crate::config::Level;
-use crate::diagnostics::{Diagnostic, Safety, Severity};
+use crate::diagnostics::{Diagnostic, Fix, Safety, Severity};
 use crate::page::contents::{Difference, Stale, stale};
 
 /// The rule.
@@ -66,11 +66,22 @@ fn finding(cx: &DocumentContext<'_>, list: &Stale) -> Diagnostic {
     }
     "contents list".clone_into(&mut finding.subject);
     if list.plain {
-        let ending = cx.document().text().line_ending();
-        let text = list.expected.replace('\n', ending);
-        finding.fix = cx.fix(Safety::Safe, list.range.clone(), text);
+        finding.fix = fix(cx, list);
     }
     finding
+}
+
+/// The list as it would be today. Where there is nothing to list and nothing behind it, the file ends with
+/// what stands above, in the way it ended.
+fn fix(cx: &DocumentContext<'_>, list: &Stale) -> Option<Fix> {
+    let behind = &cx.document().as_str()[list.range.end..];
+    if list.expected.is_empty() && behind.trim().is_empty() {
+        let edits = vec![blocks::take_out(cx, list.range.clone())?];
+        let safety = Safety::Safe;
+        return Some(Fix { safety, edits });
+    }
+    let text = blocks::with_endings(&list.expected, cx.document().text().line_ending());
+    cx.fix(Safety::Safe, list.range.clone(), text)
 }
 
 fn in_words(cx: &DocumentContext<'_>, difference: &Difference) -> String {

@@ -2,8 +2,8 @@
 
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
-use crate::content::Part;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::document::units::UnitKind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -35,10 +35,10 @@ fn finding(
 ) -> Diagnostic {
     let name = cx.document().section_name(section);
     let content = &cx.governed.contents[section];
-    let mut parts = content.parts.iter().flatten();
+    let mut left = content.left.iter().map(|left| left.unit.kind);
     let holds = if content.is_empty() {
         "is empty"
-    } else if parts.any(|(_, part)| *part == Part::Template) {
+    } else if left.any(|kind| kind != UnitKind::Comment) {
         "holds nothing but the template's text"
     } else {
         "holds nothing but gaps"

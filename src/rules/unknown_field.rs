@@ -165,7 +165,6 @@ fn is_close(written: &str, known: &str) -> bool {
         sorted(written) == sorted(known)
     };
     len > 2
-        && len.abs_diff(other) < 2
         && one_edit_away(written, [known]).is_some()
         && (len > SHORT || len != other || swapped())
 }

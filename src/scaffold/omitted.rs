@@ -1,6 +1,7 @@
 //! What a document does not inherit: the reserved key, and annotations.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Edits;
 use crate::document::metadata::{Entry, Notation};
@@ -29,7 +30,7 @@ fn reserved(template: &Template, edits: &mut Edits) {
     let Some(front) = &template.document.notes.front_matter else {
         return;
     };
-    let is_reserved = |entry: &&Entry| fields::same(&entry.key, RESERVED);
+    let is_reserved = |entry: &&Arc<Entry>| fields::same(&entry.key, RESERVED);
     let Some(entry) = front.entries.iter().find(is_reserved) else {
         return;
     };

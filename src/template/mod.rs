@@ -228,7 +228,7 @@ impl Template {
         let entries = metadata.entries.iter().enumerate();
         let mut same = entries
             .filter(|&(index, entry)| means_it(index) && !is_taken(entry))
-            .map(|(_, entry)| entry);
+            .map(|(_, entry)| &**entry);
         let first = same.next();
         let mut all = first.into_iter().chain(same);
         let filled = all.find(|entry| !entry.is_blank());
@@ -268,7 +268,7 @@ fn title_slot(document: &Document, metadata: &Metadata) -> Option<usize> {
         .iter()
         .all(|block| block.is_comment());
     // `# Status` over a status is a field.
-    let is_field = |entry: &Entry| {
+    let is_field = |entry: &Arc<Entry>| {
         entry.notation == Notation::Heading && heading.range.contains(&entry.key_range.start)
     };
     let field = metadata.entries.iter().any(is_field);

@@ -4,6 +4,7 @@ mod notation;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -25,7 +26,7 @@ pub struct Placeholders {
 
 impl Placeholders {
     /// All gaps of a template: in its headings, text, code and metadata.
-    pub fn of_template(document: &Document, entries: &[Entry]) -> Self {
+    pub fn of_template(document: &Document, entries: &[Arc<Entry>]) -> Self {
         let mut collected = Collected {
             source: document.as_str(),
             markdown: &document.markdown,
@@ -125,7 +126,7 @@ impl Placeholders {
 struct Collected<'a> {
     source: &'a str,
     markdown: &'a Markdown,
-    entries: &'a [Entry],
+    entries: &'a [Arc<Entry>],
     strings: BTreeSet<String>,
     words: BTreeSet<String>,
 }
@@ -143,7 +144,7 @@ impl Collected<'_> {
             {
                 continue;
             }
-            let in_field = |entry: &Entry| entry.range.contains(&found.start);
+            let in_field = |entry: &Arc<Entry>| entry.range.contains(&found.start);
             if is_word(text) && !self.entries.iter().any(in_field) {
                 self.words.insert(text.to_owned());
             }

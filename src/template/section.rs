@@ -247,8 +247,8 @@ fn read_one(
 /// footer.
 fn own_guidance(document: &Document, index: usize, footer: Option<&Range<usize>>) -> Vec<Unit> {
     let blocks = document.sections.blocks(&document.markdown, index);
-    units::units(document.as_str(), blocks)
-        .into_iter()
+    units::pieces(document.as_str(), blocks)
+        .map(|piece| piece.unit())
         .filter(|unit| !footer.is_some_and(|footer| footer.contains(&unit.range.start)))
         .filter(|unit| {
             unit.kind != UnitKind::Comment

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::placeholders::Placeholders;
 use super::section::SectionSpec;
-use crate::document::units::{Unit, UnitKind};
+use crate::document::names;
+use crate::document::units::{Piece, Unit, UnitKind};
 
 /// A template's own text. Its units are in the form that compares.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,8 @@ pub struct Wording {
     pub placeholders: Placeholders,
     /// Its guidance; text that is meant to stay is not among it.
     pub guidance: BTreeSet<String>,
+    /// What its guidance begins with ([`names::gist`]).
+    gists: BTreeSet<u64>,
     /// How those of its guidance are written that hold links.
     linked: BTreeSet<String>,
     /// Its comments of a sentence or more.
@@ -40,16 +43,22 @@ impl Wording {
                 wording.linked.extend(unit.linked.clone());
             }
         }
+        wording.gists = gists(&wording.guidance);
         wording
     }
 
-    /// Whether a piece of a document's text is guidance as the template has it. A link that leads
+    /// A piece of a document's text, where it is guidance as the template has it. A link that leads
     /// elsewhere and a box that is ticked are the author's answer.
-    pub fn holds(&self, unit: &Unit) -> bool {
+    pub fn held(&self, piece: &Piece<'_>) -> Option<Unit> {
+        if !self.gists.contains(&names::gist(piece.text())) {
+            return None;
+        }
+        let unit = piece.unit();
         let as_written = |linked| self.linked.contains(linked);
-        self.guidance.contains(&unit.key)
+        let held = self.guidance.contains(&unit.key)
             && unit.linked.as_ref().is_none_or(as_written)
-            && unit.ticked != Some(true)
+            && unit.ticked != Some(true);
+        held.then_some(unit)
     }
 
     /// This wording and that of another version, without what is meant to stay here.
@@ -59,12 +68,18 @@ impl Wording {
             let new = others.difference(&self.kept);
             own.iter().chain(new).cloned().collect()
         };
+        let guidance = both(&self.guidance, &other.guidance);
         Self {
             placeholders: self.placeholders.with(&other.placeholders),
-            guidance: both(&self.guidance, &other.guidance),
+            gists: gists(&guidance),
+            guidance,
             linked: both(&self.linked, &other.linked),
             comments: both(&self.comments, &other.comments),
             kept: self.kept.clone(),
         }
     }
+}
+
+fn gists(units: &BTreeSet<String>) -> BTreeSet<u64> {
+    units.iter().map(|unit| names::gist(unit)).collect()
 }

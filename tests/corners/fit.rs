@@ -45,3 +45,59 @@ fn a_section_that_most_have_elsewhere_is_told_with_where_it_may_be() {
         ]
     );
 }
+
+#[test]
+fn levels_fields_and_columns_that_most_have_otherwise_are_told() {
+    let template = "---\nteam: <Team>\nowner: <Owner>\n---\n# <Title>\n\n## Plan\n\n| Step | Day |\n|---|---|\n\n## Risks\n";
+    let text = "---\nowner: Ann\n---\n# A NUMBER\n\n## Plan\n\n| Step | Week |\n|---|---|\n| a | b |\n\n### Risks\n\nNone.\n";
+    assert_eq!(
+        told(&five(template, text)),
+        [
+            "templates/t.md:2 template-fit: 5 of 5 documents have no field `team`; leave the example of `team` empty, or write `optional` into it",
+            "templates/t.md:9 template-fit: 5 of 5 documents have no column \"Plan: Day\"; take the column out of the template's table",
+            "templates/t.md:12 template-fit: 5 of 5 documents have \"Risks\" at another level; give the template's heading the level that documents use",
+        ]
+    );
+}
+
+#[test]
+fn statuses_in_use_are_those_of_the_templates_own_documents() {
+    let template = "---\nstatus: Ongoing\n---\n# <Title>\n";
+    let text = |status: &str| format!("---\nstatus: {status}\n---\n# A\n");
+    let mut shelf = Shelf::new()
+        .template("one", template)
+        .template("two", template)
+        .chapter("one/a.md", &text("Ongoing"))
+        .chapter("one/b.md", &text(""))
+        .chapter("two/a.md", &text("Over"))
+        .chapter("two/b.md", &text("Over"));
+    shelf.config =
+        "[[preprocessor.design-docs.documents]]\npath = \"one/*.md\"\ntemplate = \"one\"\n\
+        [[preprocessor.design-docs.documents]]\npath = \"two/*.md\"\ntemplate = \"two\"\n"
+            .into();
+    let mut told = told(&shelf);
+    told.retain(|it| it.contains("template-fit"));
+    assert_eq!(
+        told,
+        [
+            "templates/one.md:2 template-fit: the template lists no statuses; in use are Ongoing (1); list those that are meant: `Ongoing`",
+            "templates/two.md:2 template-fit: the template lists no statuses; in use are Over (2); list those that are meant: `Over`",
+        ]
+    );
+}
+
+#[test]
+fn what_half_of_them_lack_is_told_in_each() {
+    let template = "# <Title>\n\n## Plan\n\n## Risks\n";
+    let with = "# A\n\n## Plan\n\nWe go on.\n\n## Risks\n\nNone.\n";
+    let without = "# A\n\n## Plan\n\nWe go on.\n";
+    let of = |lacking: usize| {
+        let shelf = (0..6).fold(Shelf::new().template("t", template), |shelf, number| {
+            let text = if number < lacking { without } else { with };
+            shelf.chapter(&format!("{number}.md"), text)
+        });
+        let told = told(&shelf);
+        told.iter().filter(|it| it.contains("template-fit")).count()
+    };
+    assert_eq!((of(3), of(4)), (0, 1));
+}

@@ -1,6 +1,6 @@
 //! Fields and what is said of them.
 
-use super::{lines, pair, told};
+use super::{lines, one, pair, told};
 use crate::support::Shelf;
 
 #[test]
@@ -17,15 +17,6 @@ fn a_title_that_is_a_gap_disagrees_with_nothing() {
     assert_eq!(of("Caching", "TODO"), [("placeholder", 4)]);
     assert_eq!(of("Caching", "Storage"), [("title-mismatch", 4)]);
     assert_eq!(of("Caching", "Caching"), []);
-}
-
-/// The only thing that is told of a document with this front matter.
-fn one(template: &str, fields: &str) -> String {
-    let template = format!("---\nowners: [ann@example.org]\n{template}---\n# <Title>\n");
-    let text = format!("---\nowners: [bob@example.org]\n{fields}---\n# A\n");
-    let told = told(&pair(&template, &text));
-    assert_eq!(told.len(), 1, "{told:#?}");
-    told[0].clone()
 }
 
 #[test]
@@ -115,38 +106,6 @@ fn a_mapping_lacks_the_keys_that_it_lacks() {
 }
 
 #[test]
-fn a_type_in_words_is_the_type_that_examples_show() {
-    let typed =
-        |field: &str| format!("{field}design-docs:\n  fields:\n    release: {{type: version}}\n");
-    assert_eq!(
-        one(&typed(""), "release: 1.0\n"),
-        "src/a.md:3 invalid-version: `1.0` is no semantic version; write `1.0.0`"
-    );
-    // What stands wholly in brackets is to be filled in, whatever text may stand there; an example is
-    // a value.
-    let text = |example: &str| {
-        format!("sponsor: {example}\ndesign-docs:\n  fields:\n    sponsor: {{type: text}}\n")
-    };
-    let gap = "(who pays for it)";
-    assert!(one(&text(gap), &format!("sponsor: {gap}\n")).starts_with("src/a.md:3 placeholder: "),);
-    let shelf = |example: &str| {
-        let template = format!("---\n{}---\n# <Title>\n", text(example));
-        pair(&template, &format!("---\nsponsor: {example}\n---\n# A\n"))
-    };
-    assert_eq!(told(&shelf("The platform team")), [""; 0]);
-}
-
-#[test]
-fn words_to_choose_from_may_have_others_before_them() {
-    let of = |example: &str| one(&format!("team: \"{example}\"\n"), "team: nobody\n");
-    let legal = "src/a.md:3 invalid-field: `team` can't be `nobody`; legal: core, edge";
-    assert_eq!(of("<one of: core | edge>"), legal);
-    assert_eq!(of("<core | edge>"), legal);
-    // A colon behind the first of them is its own.
-    assert_eq!(of("<core | edge: all>"), format!("{legal}: all"));
-}
-
-#[test]
 fn a_template_that_an_entry_asks_for_in_vain_is_told_once_for_all_chapters() {
     let mut shelf = Shelf::new();
     shelf.config =
@@ -158,5 +117,220 @@ fn a_template_that_an_entry_asks_for_in_vain_is_told_once_for_all_chapters() {
             "book.toml:3 unknown-template: no template is called `gone`; `**/*.md` asks for it in {chapters}; "
         );
         assert!(told.len() == 1 && told[0].starts_with(&start), "{told:#?}");
+    }
+}
+
+#[test]
+fn what_a_status_asks_for_is_told_once_and_by_the_templates_name() {
+    let template = |field: &str| format!("---\nstatus: draft\n{field}\n---\n# <Title>\n");
+    let of = |field: &str, own: &str| {
+        told(&pair(
+            &template(field),
+            &format!("---\nstatus: superseded\n{own}---\n# A\n"),
+        ))
+    };
+    let asked = |name: &str| {
+        let told = of(&format!("{name}:"), "");
+        assert_eq!(told.len(), 1, "{told:#?}");
+        let said = format!("the field `{name}` is missing, which the status `superseded` asks for");
+        assert!(told[0].contains(&said), "{told:#?}");
+    };
+    asked("superseded_by");
+    asked("replaced_by");
+    // One that every document has to have is told as that.
+    let told = of("superseded_by: <Document>", "");
+    assert!(
+        told.len() == 1 && !told[0].contains("asks for"),
+        "{told:#?}"
+    );
+    // A slip in its name is one finding.
+    let slip = of("superseded_by:", "superseeded_by: b.md\n");
+    assert!(
+        slip.len() == 1 && slip[0].contains(" unknown-field: "),
+        "{slip:#?}"
+    );
+}
+
+#[test]
+fn a_strict_template_lets_in_what_the_tool_and_the_lifecycle_ask_for() {
+    let template = "---\nstatus: <status>\ndesign-docs:\n  strict-fields: true\n  lifecycle:\n    - {status: draft}\n    - {status: gone, requires: [superseded_by, sponsor]}\n---\n# <Title>\n";
+    let of = |field: &str| {
+        lines(
+            template,
+            &format!("---\nstatus: draft\n{field}: t\n---\n# A\n"),
+        )
+    };
+    for legal in ["template", "Sponsor"] {
+        assert_eq!(of(legal), [], "{legal}");
+    }
+    for strange in ["colour", "phase", "tags"] {
+        assert_eq!(of(strange), [("unknown-field", 3)], "{strange}");
+    }
+    let by_alias = "---\nstatus: draft\nreplaced_by: b.md\n---\n# A\n";
+    let shelf = pair(template, by_alias).chapter("b.md", "---\nstatus: draft\n---\n# B\n");
+    let told = told(&shelf);
+    assert!(
+        told.iter().all(|it| !it.contains("unknown-field")),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn a_slip_is_none_for_a_field_that_is_there() {
+    let template = "---\nstatus: draft\n---\n# <Title>\n";
+    let of = |fields: &str| lines(template, &format!("---\nstatus: draft\n{fields}---\n# A\n"));
+    assert_eq!(of("approver: Ann\n"), [("unknown-field", 3)]);
+    assert_eq!(of("approvers: Bob\napprover: Ann\n"), []);
+    assert_eq!(of("approvers:\napprover: Ann\n"), [("unknown-field", 4)]);
+}
+
+#[test]
+fn below_headings_the_line_to_type_is_a_heading() {
+    let template = "---\ndesign-docs:\n  fields:\n    owners: {required-from: accepted}\n---\n# <Title>\n\n## Status\n\nproposed | accepted\n";
+    let told = told(&pair(template, "# A\n\n## Status\n\nAccepted\n"));
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(
+        told[0].ends_with("such as `## owners` and below it `ann@example.org`"),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn two_values_of_a_field_are_told_with_where_each_stands() {
+    let template = "---\nstatus: draft\nowners: [ann@example.org]\n---\n# <Title>\n";
+    let said = |text: &str| {
+        let told = told(&pair(template, text));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].clone()
+    };
+    let front = "---\nstatus: approved\nowners: [ann, bob]\n---\n# A\n\n";
+    assert_eq!(
+        said(&format!("{front}- **Status**: draft\n")),
+        "src/a.md:7 conflicting-field: `Status` is `draft` here and `approved` in the front matter; keep the one that is right and remove the other; until then `approved` counts"
+    );
+    assert_eq!(
+        said(&format!("{front}- **Author**: eve\n")),
+        "src/a.md:7 conflicting-field: `Author` is `eve` here and `ann, bob` in the front matter as `owners`; keep the one that is right and remove the other; until then `ann, bob` counts"
+    );
+    for (first, second, place) in [
+        (
+            "```\nStatus: draft\nOwners: ann\n```",
+            "## Status\n\napproved",
+            "the block of fields",
+        ),
+        (
+            "- **Status**: draft\n- **Owners**: ann",
+            "## Status\n\napproved",
+            "the lines of fields",
+        ),
+        (
+            "| Status | draft |\n|---|---|\n| Owners | ann |",
+            "## Status\n\napproved",
+            "the table of fields",
+        ),
+    ] {
+        let told = said(&format!("# A\n\n{first}\n\n{second}\n"));
+        let place = format!(" in {place};");
+        assert!(
+            told.contains(" conflicting-field: ") && told.contains(&place),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_template_that_nobody_has_is_told_with_those_that_there_are() {
+    let shelf = Shelf::new()
+        .template("design", "# <Title>\n")
+        .chapter("a.md", "---\ntemplate: desing\n---\n# A\n");
+    let told = told(&shelf);
+    let said = "src/a.md:2 unknown-template: no template is called `desing`; did you mean `design`? legal: adr, design, ";
+    assert!(told.len() == 1 && told[0].starts_with(said), "{told:#?}");
+}
+
+#[test]
+fn a_document_calls_its_kind_by_either_name_of_it() {
+    let template = "---\ndoc_type: change\n---\n# <Title>\n";
+    for (kind, legal) in [
+        ("change", true),
+        ("Change", true),
+        ("t", true),
+        ("feature", false),
+    ] {
+        let told = lines(template, &format!("---\ndoc_type: {kind}\n---\n# A\n"));
+        let wrong: &[(&str, usize)] = &[("invalid-field", 2)];
+        assert_eq!(told, if legal { &[] } else { wrong }, "{kind}");
+    }
+}
+
+#[test]
+fn where_the_template_shows_nothing_anything_may_stand() {
+    let template = "---\nowners: [ann@example.org]\nnotes:\n---\n# <Title>\n";
+    let of = |notes: &str| {
+        lines(
+            template,
+            &format!("---\nowners: [bob]\nnotes: {notes}\n---\n# A\n"),
+        )
+    };
+    for notes in ["{a: b}", "[a, b]", "some words"] {
+        assert_eq!(of(notes), [], "{notes}");
+    }
+}
+
+#[test]
+fn a_word_of_two_letters_is_no_slip() {
+    let template = "---\nstatus: draft\n---\n# <Title>\n";
+    let of = |key: &str| {
+        lines(
+            template,
+            &format!("---\nstatus: draft\n{key}: 3\n---\n# A\n"),
+        )
+    };
+    assert_eq!(of("di"), []);
+    assert_eq!(of("idd"), [("unknown-field", 3)]);
+}
+
+#[test]
+fn what_says_that_there_is_nothing_will_do_where_nothing_is_asked_for() {
+    let of = |template: &str, field: &str| {
+        lines(
+            &format!("---\nowners: [ann]\n{template}\n---\n# <Title>\n"),
+            &format!("---\nowners: [bob]\n{field}\n---\n# A\n"),
+        )
+    };
+    assert_eq!(of("reviewed:", "reviewed: n/a"), []);
+    assert_eq!(of("reviewed:", "reviewed: soon"), [("invalid-date", 3)]);
+    assert_eq!(
+        of("reviewed: YYYY-MM-DD", "reviewed: n/a"),
+        [("invalid-date", 3)]
+    );
+}
+
+#[test]
+fn what_to_write_is_said_where_there_is_no_metadata_at_all() {
+    let help = |fields: &str, text: &str| {
+        let template = format!("{fields}\n# <Title>\n\n## Plan\n");
+        let told = told(&pair(
+            &template,
+            &format!("{text}# A\n\n## Plan\n\nWe go on.\n"),
+        ));
+        assert!(
+            told.len() == 1 && told[0].contains(" missing-metadata: "),
+            "{told:#?}"
+        );
+        told[0].rsplit_once("; ").map(|(_, help)| help.to_owned())
+    };
+    let such = ", such as `owners: [ann@example.org]`";
+    let yaml = "---\nowners: [Ann]\n---\n";
+    for (fields, text, said) in [
+        (yaml, "", format!("write them at the very start, between two lines of `---`{such}")),
+        (yaml, "---\n---\n", format!("write them between the two delimiter lines{such}")),
+        (
+            "+++\nowners = [\"Ann\"]\n+++\n",
+            "",
+            "write them at the very start, between two lines of `+++`, such as `owners = [\"ann@example.org\"]`".to_owned(),
+        ),
+    ] {
+        assert_eq!(help(fields, text), Some(said));
     }
 }

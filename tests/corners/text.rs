@@ -1,6 +1,6 @@
 //! Tags, gaps and comments in what an author writes.
 
-use super::{lines, mended, pair};
+use super::{lines, mended, pair, told};
 
 const TEMPLATE: &str = "# <Title>\n\n## Plan\n";
 
@@ -37,5 +37,109 @@ fn of_several_rules_that_a_comment_allows_the_idle_ones_go() {
             of("placeholder"),
             "{rules}"
         );
+    }
+}
+
+#[test]
+fn a_contents_list_with_nothing_to_list_goes_and_the_file_ends_as_it_did() {
+    let template = "# <Title>\n\n## Contents\n";
+    let list = "- [Gone](#gone)\n- [Lost](#lost)";
+    for (ending, end) in [("\n", ""), ("\n", "\n"), ("\r\n", ""), ("\r\n", "\r\n")] {
+        let of = |rest: &str| format!("# A\n\n## Contents{rest}").replace('\n', ending) + end;
+        let text = of(&format!("\n\n{list}"));
+        assert_eq!(mended(&pair(template, &text)), of(""), "{text:?}");
+    }
+    // What stands behind it keeps its distance: a rule would make a heading of the text above.
+    let text =
+        |list: &str| format!("# A\n\n## Contents\n\nAs follows:\n\n{list}\n---\n\nThat is all.\n");
+    let left = mended(&pair(template, &text(list)));
+    assert_eq!(left, text(""));
+}
+
+#[test]
+fn a_comment_that_allows_nothing_goes_with_its_line() {
+    let comment = "<!-- design-docs: allow placeholder: so it is called -->";
+    for (before, after) in [
+        (
+            "We go on.\n\nCOMMENT\nIt is done.\n",
+            "We go on.\n\nIt is done.\n",
+        ),
+        (
+            "We go on.\n\nCOMMENT\n\nIt is done.\n",
+            "We go on.\n\nIt is done.\n",
+        ),
+        (
+            "We go on. COMMENT\n\nIt is done.\n",
+            "We go on. \n\nIt is done.\n",
+        ),
+    ] {
+        let text = |own: &str| format!("# A\n\n## Plan\n\n{own}").replace("COMMENT", comment);
+        assert_eq!(mended(&pair(TEMPLATE, &text(before))), text(after));
+    }
+}
+
+#[test]
+fn a_tag_is_lost_where_nobody_wrote_html() {
+    for (text, lost) in [
+        ("See <Widget> here.", true),
+        ("See <Widget/> here.", true),
+        ("<Widget>", true),
+        ("<Widget>\nand more\n</Widget>", true),
+        ("<Widget/>", false),
+        ("<div>\n<Widget>x</Widget>\n</div>", false),
+        ("See <my-widget> here.", false),
+        ("See <Widget of=\"all\"> here.", false),
+        ("A <B>bold</B> word.", false),
+        ("A List<B> of words.", true),
+        ("A List<b> of words.", false),
+    ] {
+        let text = format!("# A\n\n## Plan\n\nWe go on.\n\n{text}\n");
+        let told: &[(&str, usize)] = if lost { &[("lost-text", 7)] } else { &[] };
+        assert_eq!(lines(TEMPLATE, &text), told, "{text}");
+    }
+}
+
+#[test]
+fn a_contents_list_says_where_it_is_wrong() {
+    let template = "# <Title>\n\n## Contents\n\n## One\n\n## Two\n";
+    let said = |list: &str| {
+        let text = format!("# A\n\n## Contents\n\n{list}\n\n## One\n\nA.\n\n## Two\n\nB.\n");
+        let told = told(&pair(template, &text));
+        let said = "src/a.md:LINE stale-toc: the contents list does not agree with the headings: ";
+        let mut said = (5..9).map(|line| said.replace("LINE", &line.to_string()));
+        let told: Vec<String> = told
+            .iter()
+            .filter_map(|it| {
+                let start = said.find(|start| it.starts_with(start.as_str()))?;
+                Some(it[start.len()..].split(';').next()?.to_owned())
+            })
+            .collect();
+        told.join("")
+    };
+    for (list, wrong) in [
+        ("- [One](#one)\n- [Two](#two)", ""),
+        ("- [One](#one)", "\"Two\", at `#two`, is not in it"),
+        (
+            "- [One](#one)\n- [Two](#two)\n- Three",
+            "\"Three\" is no heading after it",
+        ),
+        (
+            "- [One](#one)\n- [Two](#tow)",
+            "`#tow` leads nowhere, \"Two\" is at `#two`",
+        ),
+        (
+            "- [Two](#two)\n- [One](#one)",
+            "\"One\" comes earlier in the text",
+        ),
+        (
+            "- [One](#one)\n- [Two](#two)\n- [Two](#two)",
+            "a second item leads to the same \"Two\"",
+        ),
+        (
+            "- [One](#one)\n- [Two](#two)\n- [Six](#six)",
+            "`#six` leads nowhere",
+        ),
+    ] {
+        assert_eq!(said(list), wrong, "{list}");
     }
 }

@@ -66,3 +66,45 @@ fn a_long_circle_is_cut_in_its_middle() {
     let cut = "1.md → 2.md → 3.md → 4.md → 5.md → 6.md → 7.md → … → 1.md";
     assert!(circle(12).contains(cut), "{}", circle(12));
 }
+
+#[test]
+fn within_a_lifecycle_ranks_are_compared() {
+    let template = "---\nstatus: draft\ndepends_on:\nsupersedes:\n---\n# <Title>\n";
+    let of = |own: &str, field: &str, its: &str| {
+        let shelf = Shelf::new()
+            .template("t", template)
+            .chapter(
+                "a.md",
+                &format!("---\nstatus: {own}\n{field}: b.md\n---\n# A\n"),
+            )
+            .chapter("b.md", &format!("---\nstatus: {its}\n---\n# B\n"));
+        let told = told(&shelf)
+            .into_iter()
+            .filter(|it| it.contains("dependency-not-ready"));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("implemented", "depends_on", "approved"),
+        [
+            "src/a.md:3 dependency-not-ready: this is `implemented`, and `b.md`, which it depends on, only `approved`; bring `b.md` to `implemented` first, or leave this document where its dependency is"
+        ]
+    );
+    assert_eq!(of("approved", "depends_on", "implemented"), [""; 0]);
+    assert_eq!(of("approved", "depends_on", "approved"), [""; 0]);
+    assert_eq!(of("implemented", "supersedes", "approved"), [""; 0]);
+}
+
+#[test]
+fn a_circle_shows_the_others_that_make_it() {
+    let text = |next: &str| format!("---\ndepends_on: {next}.md\n---\n# A\n");
+    let shelf = Shelf::new()
+        .template("t", "---\ndepends_on:\n---\n# <Title>\n")
+        .chapter("a.md", &text("b"))
+        .chapter("b.md", &text("c"))
+        .chapter("c.md", &text("a"));
+    let findings = shelf.run().diagnostics;
+    let places: Vec<&str> = { findings.iter().flat_map(|it| &it.related) }
+        .map(|it| &*it.place.path)
+        .collect();
+    assert_eq!((findings.len(), places), (1, vec!["src/b.md", "src/c.md"]));
+}

@@ -1,6 +1,7 @@
 //! How a file is written, whatever it says.
 
-/// Whether line endings, byte order mark and the end of the file stayed as they were.
+/// Whether line endings, byte order mark and the end of the file stayed as they were. A file without text
+/// ends in no way that could stay.
 pub fn same_form(before: &str, after: &str) -> bool {
     let lone = |text: &str| text.matches('\n').count() - text.matches("\r\n").count();
     let endings = match before.contains("\r\n") {
@@ -9,7 +10,8 @@ pub fn same_form(before: &str, after: &str) -> bool {
     };
     endings
         && before.starts_with('\u{feff}') == after.starts_with('\u{feff}')
-        && before.ends_with('\n') == after.ends_with('\n')
+        && (before.trim_start_matches('\u{feff}').is_empty()
+            || before.ends_with('\n') == after.ends_with('\n'))
 }
 
 /// Whether all lines of a text end in one way, so that it has a form to keep.

@@ -216,10 +216,16 @@ impl Block {
     pub fn text(&self) -> &str {
         let all = match self.verbatim {
             true => Some(&*self.said.source),
-            false => self.said.pieces.get().map(|it| it.text.as_str()),
+            false => Some(self.rewritten()),
         };
         let text = all.and_then(|all| all.get(self.text.range()));
         text.unwrap_or_default()
+    }
+
+    /// The text of its document's blocks that do not stand in the source as they are seen.
+    pub(super) fn rewritten(&self) -> &str {
+        let pieces = self.said.pieces.get();
+        pieces.map_or("", |pieces| &pieces.text)
     }
 
     /// Where the pieces of its text come from, in order.

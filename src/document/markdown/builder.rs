@@ -52,6 +52,14 @@ struct Skip {
     picture: bool,
 }
 
+/// A heading whose end has not come.
+struct OpenHeading {
+    heading: Heading,
+    id: IdText,
+    /// The inline events of its content.
+    events: Vec<Event<'static>>,
+}
+
 struct Builder<'text> {
     text: &'text str,
     out: Markdown,
@@ -61,7 +69,7 @@ struct Builder<'text> {
     defined: HashSet<String>,
     skip: Option<Skip>,
     blocks: Blocks<'text>,
-    heading: Option<(Heading, IdText)>,
+    heading: Option<OpenHeading>,
     term: Option<IdText>,
 }
 
@@ -107,8 +115,8 @@ impl Builder<'_> {
             Event::End(_) => {
                 let picture = skip.picture;
                 self.skip = None;
-                if picture && let Some((heading, _)) = &mut self.heading {
-                    heading.events.push(Event::End(TagEnd::Image));
+                if picture && let Some(open) = &mut self.heading {
+                    open.events.push(Event::End(TagEnd::Image));
                 }
             }
             _ => {}
@@ -117,14 +125,15 @@ impl Builder<'_> {
     }
 
     fn keep_for_heading(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        if let Some((heading, _)) = &mut self.heading
+        if let Some(open) = &mut self.heading
             && !matches!(event, Event::End(TagEnd::Heading(_)))
         {
-            if heading.events.is_empty() {
-                heading.content.start = range.start;
+            let content = &mut open.heading.content;
+            if open.events.is_empty() {
+                content.start = range.start;
             }
-            heading.content.end = heading.content.end.max(range.end);
-            heading.events.push(event.clone().into_static());
+            content.end = content.end.max(range.end);
+            open.events.push(event.clone().into_static());
         }
     }
 
@@ -213,23 +222,34 @@ impl Builder<'_> {
             classes: classes.iter().map(ToString::to_string).collect(),
             nested: self.blocks.nested(),
             setext: false,
-            events: Vec::new(),
+            marked_up: Box::default(),
         };
-        self.heading = Some((heading, IdText::default()));
+        self.heading = Some(OpenHeading {
+            heading,
+            id: IdText::default(),
+            events: Vec::new(),
+        });
     }
 
     fn close_heading(&mut self) {
-        let Some((mut heading, id)) = self.heading.take() else {
+        let Some(OpenHeading {
+            mut heading,
+            id,
+            events,
+        }) = self.heading.take()
+        else {
             return;
         };
         let line = &self.text[heading.range.clone()];
         heading.range.end = heading.range.start + line.trim_end().len();
         heading.setext = !line.starts_with('#');
-        heading.content = super::heading::content(self.text, &heading);
+        heading.content = super::heading::content(self.text, &heading, events.is_empty());
         if !heading.custom_id {
             heading.id = self.ids.give(&id.text);
         }
-        heading.events.shrink_to_fit();
+        if !matches!(&*events, [Event::Text(text)] if **text == heading.text) {
+            heading.marked_up = events.into();
+        }
         self.out.headings.push(heading);
     }
 
@@ -286,7 +306,7 @@ impl Builder<'_> {
 
     fn push(&mut self, text: &str, range: Range<usize>) {
         match &mut self.heading {
-            Some((heading, _)) => heading.text.push_str(text),
+            Some(open) => open.heading.text.push_str(text),
             None => self.blocks.push(text, range),
         }
     }
@@ -328,7 +348,7 @@ impl Builder<'_> {
     /// The text of the heading or term that is open, as its id is made of it.
     fn id_text(&mut self) -> Option<&mut IdText> {
         match &mut self.heading {
-            Some((_, id)) => Some(id),
+            Some(open) => Some(&mut open.id),
             None => self.term.as_mut(),
         }
     }

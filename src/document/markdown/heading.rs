@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::Heading;
 
-/// The content of a heading whose events are all there: what they cover, else the place behind the
-/// marker; with words in braces that end the heading and are no attributes anybody means.
-pub(super) fn content(text: &str, heading: &Heading) -> Range<usize> {
+/// The content of a heading whose events are all there: what they cover, else, where it `is_empty`, the
+/// place behind the marker; with words in braces that end the heading and are no attributes anybody means.
+pub(super) fn content(text: &str, heading: &Heading, is_empty: bool) -> Range<usize> {
     let line = heading.range.clone();
     let mut content = heading.content.clone();
-    if heading.events.is_empty() {
+    if is_empty {
         let hashes = text[line.clone()].trim_start_matches('#');
         let start = line.end - hashes.trim_start_matches([' ', '\t']).len();
         content = match heading.setext {

@@ -1,14 +1,20 @@
 //! The same field in two notations with different values.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::entry::{Conflict, Entry, Notation};
 use super::fields::Name;
 
 /// Fields given in two notations with different values. What is empty disagrees with nothing.
-pub(super) fn find(entries: &[Entry], names: &[Name]) -> Vec<Conflict> {
-    let mut first_of: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+pub(super) fn find(entries: &[Arc<Entry>], names: &[Name]) -> Vec<Conflict> {
     let mut found = Vec::new();
+    let mut notations = entries.iter().map(|entry| entry.notation);
+    let first = notations.next();
+    if notations.all(|notation| Some(notation) == first) {
+        return found;
+    }
+    let mut first_of: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
     for (index, (entry, name)) in entries.iter().zip(names).enumerate() {
         if entry.is_blank() {
             continue;

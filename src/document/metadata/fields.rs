@@ -1,5 +1,7 @@
 //! The metadata of one document: the notations brought together.
 
+use std::sync::Arc;
+
 use super::conflict;
 use super::entry::{Conflict, Entry, Notation, Problem};
 use super::known::Known;
@@ -9,7 +11,7 @@ use crate::fields;
 #[derive(Debug, Clone, Default)]
 pub struct Metadata {
     /// In the order in which they stand.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Mistakes in how it is written.
     pub problems: Vec<Problem>,
     /// Fields that two notations disagree about.
@@ -31,20 +33,13 @@ pub(super) struct Name {
 impl Metadata {
     /// From entries in the order of place.
     pub(super) fn new(
-        entries: Vec<Entry>,
+        entries: Vec<Arc<Entry>>,
         problems: Vec<Problem>,
         front_matter: bool,
         known: &Known,
     ) -> Self {
-        let names: Vec<Name> = entries
-            .iter()
-            .map(|entry| Name {
-                folded: fields::fold(&entry.key),
-                meaning: known.field(&entry.key).map(|field| field.name),
-                known: known.knows(&entry.key),
-                shown: known.template_keys.contains(&fields::fold(&entry.key)),
-            })
-            .collect();
+        let names = entries.iter().map(|entry| known.name(&entry.key));
+        let names: Vec<Name> = names.collect();
         Self {
             conflicts: conflict::find(&entries, &names),
             entries,
@@ -108,7 +103,7 @@ impl Metadata {
             .iter()
             .zip(&self.names)
             .filter(|(_, name)| wanted(name))
-            .map(|(entry, _)| entry);
+            .map(|(entry, _)| &**entry);
         let first = found.next()?;
         if !first.is_blank() {
             return Some(first);

@@ -1,6 +1,7 @@
 //! Front matter, read.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::entry::{Entry, Notation as EntryNotation, Problem};
 use super::value::Pair;
@@ -18,7 +19,7 @@ pub struct FrontMatterRead {
     /// YAML or TOML.
     pub notation: Notation,
     /// Its top-level keys, in order; of a key given twice the first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -95,8 +96,8 @@ fn read(
 }
 
 /// The top-level keys as entries, in the order of place.
-pub(super) fn entries(text: &str, notation: Notation, pairs: Vec<Pair>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = pairs
+pub(super) fn entries(text: &str, notation: Notation, pairs: Vec<Pair>) -> Vec<Arc<Entry>> {
+    let mut entries: Vec<Arc<Entry>> = pairs
         .into_iter()
         .map(|pair| Entry {
             range: lines_of(text, &pair),
@@ -106,6 +107,7 @@ pub(super) fn entries(text: &str, notation: Notation, pairs: Vec<Pair>) -> Vec<E
             value_range: pair.value.range,
             notation: EntryNotation::FrontMatter(notation),
         })
+        .map(Arc::new)
         .collect();
     entries.sort_by_key(|entry| entry.range.start);
     entries

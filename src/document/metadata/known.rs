@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fields::Name;
 use crate::fields::{self, Field};
 
 /// What is known of fields and of how a kind of document writes its metadata. The default knows the
@@ -43,23 +44,40 @@ impl Known {
 
     /// Whether the tool, the configuration or the template knows a key.
     pub fn knows(&self, key: &str) -> bool {
-        self.field(key).is_some() || self.shows(key)
+        self.name(key).known
     }
 
     /// Whether the template or the configuration knows a key, by its name or its meaning.
     pub fn shows(&self, key: &str) -> bool {
         let folded = fields::fold(key);
-        if self.template_keys.contains(&folded) {
-            return true;
+        let means = |field| {
+            self.template_keys
+                .iter()
+                .any(|shown| self.means(shown, field))
+        };
+        self.names(&folded) || fields::of_folded(&folded, &self.extra).is_some_and(means)
+    }
+
+    /// What a key is called, and what that means.
+    pub(super) fn name(&self, key: &str) -> Name {
+        let folded = fields::fold(key);
+        let field = fields::of_folded(&folded, &self.extra);
+        Name {
+            meaning: field.map(|field| field.name),
+            known: field.is_some() || self.names(&folded),
+            shown: self.template_keys.contains(&folded),
+            folded,
         }
-        let configured = self.extra.iter().any(|(name, names)| {
-            fields::fold(name) == folded || names.iter().any(|name| fields::fold(name) == folded)
-        });
-        configured
-            || self.field(key).is_some_and(|field| {
-                self.template_keys
-                    .iter()
-                    .any(|shown| self.field(shown).is_some_and(|other| other == field))
-            })
+    }
+
+    /// Whether the template or the configuration has this very key.
+    fn names(&self, folded: &str) -> bool {
+        let same = |name: &String| fields::same(name, folded);
+        self.template_keys.contains(folded) || { self.extra.iter() }
+            .any(|(name, names)| same(name) || names.iter().any(same))
+    }
+
+    fn means(&self, key: &str, field: &Field) -> bool {
+        fields::of_folded(key, &self.extra) == Some(field)
     }
 }

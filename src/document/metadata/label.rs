@@ -49,8 +49,8 @@ pub(super) fn gather_gates(source: Source<'_>, blocks: &[Block], from: usize) ->
     let first = blocks.partition_point(|block| block.range.start < from);
     for block in &blocks[first..] {
         if !is_text(block)
-            || !is_verbatim(source, block)
             || !lines(block.text()).any(|line| is_gate(&block.text()[line]))
+            || !is_verbatim(source, block)
         {
             continue;
         }

@@ -1,5 +1,7 @@
 //! What may be metadata, and what of it counts.
 
+use std::sync::Arc;
+
 use super::block::{self, Fenced};
 use super::entry::{Entry, Notation, Problem};
 use super::fields::Metadata;
@@ -24,7 +26,7 @@ pub struct Notes {
     /// Mistakes that do not depend on what the template knows, those in front matter included.
     pub problems: Vec<Problem>,
     /// What stands as front matter without its opening line.
-    unopened: Vec<Entry>,
+    unopened: Vec<Arc<Entry>>,
     fenced: Vec<Fenced>,
     labels: Vec<Label>,
     /// Labels of phase and quality, wherever they stand.
@@ -135,7 +137,7 @@ impl Notes {
             .iter()
             .filter(|entry| heading_counts(entry, known));
         body.extend(once_each(headings));
-        entries.extend(body);
+        entries.extend(body.into_iter().map(Arc::new));
         entries.sort_by_key(|entry| entry.range.start);
         let front_matter = self.front_matter.is_some();
         Metadata::new(entries, self.problems.clone(), front_matter, known)

@@ -1,5 +1,7 @@
 //! Front matter that lacks its opening line.
 
+use std::sync::Arc;
+
 use super::entry::{Entry, Problem};
 use super::front::{self, Outcome};
 use super::line;
@@ -12,7 +14,7 @@ const MAX_LINES: usize = 200;
 
 /// What stands at the beginning of `text` (from the byte `start` on) as if it were front matter:
 /// `key: value` lines directly above a closing `---`.
-pub(super) fn gather(text: &str, start: usize) -> Option<(Vec<Entry>, Problem)> {
+pub(super) fn gather(text: &str, start: usize) -> Option<(Vec<Arc<Entry>>, Problem)> {
     let rest = &text[start..];
     if !is_field(rest.split('\n').next()?) {
         return None;
@@ -41,7 +43,7 @@ fn is_field(line: &str) -> bool {
     line::key_and_rest(line.trim_end()).is_some_and(|(key, _)| key.start == 0)
 }
 
-fn found(text: &str, start: usize, end: usize, closing: usize) -> (Vec<Entry>, Problem) {
+fn found(text: &str, start: usize, end: usize, closing: usize) -> (Vec<Arc<Entry>>, Problem) {
     let entries = match yaml::read(text, start..end) {
         Outcome::Mapping(pairs, _) => front::entries(text, Notation::Yaml, pairs),
         Outcome::Other | Outcome::Broken(_) | Outcome::Excess(_) => Vec::new(),

@@ -7,7 +7,7 @@ use crate::document::markdown::Heading;
 
 /// The events that remain, line breaks as spaces. Where none holds text, the id stands for it.
 pub(super) fn events(heading: &Heading) -> Vec<Event<'static>> {
-    let mut kept: Vec<Event<'static>> = heading.events.iter().filter_map(keep).collect();
+    let mut kept: Vec<Event<'static>> = heading.events().iter().filter_map(keep).collect();
     if let Some(Event::Text(first)) = kept.first_mut() {
         *first = first.trim_start().to_owned().into();
     }

@@ -108,7 +108,7 @@ fn end_of(attributes: &str) -> Option<usize> {
     None
 }
 
-/// Where elements of a single upper-case letter are closed last in a text: `</B>`.
+/// Where elements of a single letter are closed last in a text: `</B>`.
 pub(super) struct Closed {
     last: BTreeMap<u8, usize>,
 }
@@ -117,7 +117,7 @@ impl Closed {
     pub fn of(text: &str) -> Self {
         let ends = memchr::memmem::find_iter(text.as_bytes(), "</");
         let letter = |at: usize| match text.as_bytes().get(at + 2..at + 4)? {
-            [letter, b'>'] if letter.is_ascii_uppercase() => Some((*letter, at)),
+            [letter, b'>'] => Some((*letter, at)),
             _ => None,
         };
         Self {

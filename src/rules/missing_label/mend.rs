@@ -8,7 +8,8 @@ use crate::rules::labelled::{Given, Judged};
 use crate::rules::{DocumentContext, blocks};
 use crate::template::labels::LabelSpec;
 
-/// One label, behind the one that it follows, else before the first one that is there.
+/// One label, behind the one that it follows, else before the first one that is there; one that belongs below
+/// another as the first there.
 pub(super) fn one<'a>(
     cx: &DocumentContext<'a>,
     judged: &Judged<'a>,
@@ -21,7 +22,13 @@ pub(super) fn one<'a>(
     let edit = match (before, given.first()) {
         (Some(before), _) => {
             let inside = parent.is_some_and(|parent| parent.is_named(&before.label.key));
-            behind(cx, before, inside, &lead_in)?
+            let below = |other: &&Given<'_>| {
+                other.section == before.section && before.label.below.contains(&other.label.block)
+            };
+            match given.iter().find(below).filter(|_| inside) {
+                Some(first) => in_front(cx, first, &lead_in)?,
+                None => behind(cx, before, inside, &lead_in)?,
+            }
         }
         (None, Some(first)) => in_front(cx, first, &lead_in)?,
         (None, None) => return all(cx, judged, &[spec]),

@@ -5,6 +5,8 @@ mod front;
 mod labels;
 mod survival;
 
+use std::sync::Arc;
+
 use super::*;
 use crate::document::front_matter::Notation as FrontNotation;
 use crate::document::markdown::{Markdown, ParseOptions};
@@ -50,7 +52,7 @@ fn shown(value: &Value) -> String {
 /// `key = value` for each field.
 fn fields_as(text: &str, known: &Known) -> Vec<String> {
     let metadata = notes(text).metadata(known);
-    let show = |entry: &Entry| format!("{} = {}", entry.key, shown(&entry.value));
+    let show = |entry: &Arc<Entry>| format!("{} = {}", entry.key, shown(&entry.value));
     metadata.entries.iter().map(show).collect()
 }
 
@@ -61,7 +63,7 @@ fn fields(text: &str) -> Vec<String> {
 /// The source of each value.
 fn sources(text: &str, known: &Known) -> Vec<String> {
     let metadata = notes(text).metadata(known);
-    let slice = |entry: &Entry| text[entry.value_range.clone()].to_owned();
+    let slice = |entry: &Arc<Entry>| text[entry.value_range.clone()].to_owned();
     metadata.entries.iter().map(slice).collect()
 }
 

@@ -1,0 +1,109 @@
+//! The lifecycle that everybody has, and what statuses ask for.
+
+use super::{lines, told};
+use crate::support::Shelf;
+use mdbook_design_docs::lifecycle::{Lifecycle, Status};
+
+/// The built-in lifecycle as its users are told of it, in the words of a configuration.
+const DEFAULT: &str = r#"
+status = "draft"
+incomplete = true
+version = ["<1.0.0", "prerelease"]
+next = ["in-review", "withdrawn"]
+max-age = "180d"
+
+status = "in-review"
+aliases = ["review", "proposed"]
+next = ["approved", "draft", "withdrawn"]
+max-age = "90d"
+
+status = "approved"
+aliases = ["accepted", "active"]
+version = [">=1.0.0"]
+versioned = true
+questions = "closed"
+next = ["implemented", "draft", "in-review", "withdrawn", "deprecated", "superseded"]
+
+status = "implemented"
+aliases = ["final", "done", "completed"]
+version = [">=1.0.0"]
+versioned = true
+next = ["draft", "in-review", "withdrawn", "deprecated", "superseded"]
+
+status = "withdrawn"
+aliases = ["rejected", "abandoned"]
+retired = true
+
+status = "deprecated"
+aliases = ["obsolete"]
+retired = true
+
+status = "superseded"
+aliases = ["replaced"]
+retired = true
+requires = ["superseded_by"]
+"#;
+
+#[test]
+fn the_built_in_lifecycle_is_what_its_users_are_told() {
+    let mut shelf = Shelf::new().chapter("a.md", "# A\n");
+    let table = "[[preprocessor.design-docs.lifecycle.told]]\nstatus =";
+    shelf.config = DEFAULT.replace("status =", table);
+    let book = shelf.book(None);
+    let told = &book.settings.lifecycles["told"];
+    let own = Lifecycle::builtin();
+    assert_eq!(own.statuses.len(), told.statuses.len());
+    for (own, told) in own.statuses.iter().zip(&told.statuses) {
+        // How each looks and what it means is for the page alone.
+        let seen = Status {
+            color: own.color,
+            summary: own.summary.clone(),
+            ..told.clone()
+        };
+        assert_eq!(*own, seen);
+        assert!(own.summary.is_some());
+    }
+}
+
+#[test]
+fn what_is_asked_for_from_a_status_on_is_not_asked_of_retired_ones() {
+    let template = "---\nstatus: <status>\ndesign-docs:\n  lifecycle:\n    - {status: draft}\n    - {status: ready}\n    - {status: done}\n    - {status: gone, retired: true}\n  fields:\n    owners: {required-from: ready}\n---\n# <Title>\n";
+    for (status, asked) in [
+        ("draft", false),
+        ("ready", true),
+        ("done", true),
+        ("gone", false),
+    ] {
+        let told = lines(template, &format!("---\nstatus: {status}\n---\n# A\n"));
+        let missing: &[(&str, usize)] = &[("missing-field", 1)];
+        assert_eq!(told, if asked { missing } else { &[] }, "{status}");
+    }
+    let from_retired = template.replace("required-from: ready", "required-from: gone");
+    assert_eq!(
+        lines(&from_retired, "---\nstatus: gone\n---\n# A\n"),
+        [("missing-field", 1)]
+    );
+}
+
+#[test]
+fn a_deadline_that_is_over_is_told_with_what_may_come_next() {
+    let of = |next: &str, today: &str| {
+        let template = format!(
+            "---\nstatus: <status>\nends: 2024-05-18\ndesign-docs:\n  lifecycle:\n    - {{status: call, deadline: ends, next: [{next}]}}\n    - {{status: done}}\n    - {{status: gone}}\n---\n# <Title>\n"
+        );
+        let text = format!("---\nstatus: call\nends: {today}\n---\n# A\n");
+        told(&Shelf::new().template("t", &template).chapter("a.md", &text))
+    };
+    let start = "src/a.md:3 passed-deadline: the status `call` has expired: `ends` was 2025-12-31; decide on it and set ";
+    assert_eq!(
+        of("done, gone", "2025-12-31"),
+        [format!(
+            "{start}the next status (`done`, `gone`), or set a later day"
+        )]
+    );
+    assert_eq!(
+        of("", "2025-12-31"),
+        [format!("{start}another status, or set a later day")]
+    );
+    assert_eq!(of("done", "2026-01-02"), [""; 0]);
+}

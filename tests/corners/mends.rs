@@ -1,0 +1,143 @@
+//! What mends that take asking for make of a document, to the letter.
+
+use super::{mended, mended_by, pair};
+
+const TEMPLATE: &str =
+    "# <Title>\n\n## One\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three\n";
+
+#[test]
+fn a_missing_section_is_set_in_where_it_belongs() {
+    let of = |text: &str| mended_by(&pair(TEMPLATE, text), &["missing-section"]);
+    for (text, mended) in [
+        (
+            "# A\n\n## Two\n\nb\n\n### Below\n\nc\n\n### Under\n\nd\n\n## Three\n\ne\n",
+            "# A\n\n## One\n\n## Two\n\nb\n\n### Below\n\nc\n\n### Under\n\nd\n\n## Three\n\ne\n",
+        ),
+        (
+            "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\nc\n\n## Three\n\ne\n",
+            "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\nc\n\n### Under\n\nSay so.\n\n## Three\n\ne\n",
+        ),
+        (
+            "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Under\n\nd\n\n## Three\n\ne\n",
+            "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\n### Under\n\nd\n\n## Three\n\ne\n",
+        ),
+        // With all that is below it, and before a last line that says when it was updated.
+        (
+            "# A\n\n## One\n\na\n\n---\n\nLast updated: 2024-05-18\n",
+            "# A\n\n## One\n\na\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three\n\n---\n\nLast updated: 2024-05-18\n",
+        ),
+        // At the level of what stands around it.
+        (
+            "# A\n\n### One\n\na\n\n### Two\n\nb\n\n#### Below\n\nc\n\n#### Under\n\nd\n",
+            "# A\n\n### One\n\na\n\n### Two\n\nb\n\n#### Below\n\nc\n\n#### Under\n\nd\n\n### Three\n",
+        ),
+        (
+            "",
+            "## One\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three\n",
+        ),
+        (
+            "\u{feff}",
+            "\u{feff}## One\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three\n",
+        ),
+    ] {
+        assert_eq!(of(text), mended, "{text}");
+    }
+}
+
+#[test]
+fn a_misplaced_section_goes_behind_the_last_that_comes_before_it() {
+    let of = |text: &str| mended_by(&pair(TEMPLATE, text), &["misplaced-section"]);
+    let right =
+        "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\nc\n\n### Under\n\nd\n\n## Three\n\ne\n";
+    for text in [
+        "# A\n\n## Two\n\nb\n\n### Below\n\nc\n\n### Under\n\nd\n\n## Three\n\ne\n\n## One\n\na\n",
+        "# A\n\n## One\n\na\n\n### Below\n\nc\n\n## Two\n\nb\n\n### Under\n\nd\n\n## Three\n\ne\n",
+        "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\nc\n\n## Three\n\ne\n\n### Under\n\nd\n",
+        right,
+    ] {
+        assert_eq!(of(text), right, "{text}");
+    }
+}
+
+#[test]
+fn sections_that_are_shifted_together_are_raised_together() {
+    let right = "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\nc\n\n#### Own\n\nx\n\n### Under\n\nd\n\n## Three\n\ne\n";
+    assert_eq!(
+        mended(&pair(TEMPLATE, &right.replace("\n##", "\n###"))),
+        right
+    );
+    // What stands at the template's level below them stays.
+    let one = right.replace("## Two", "# Two");
+    assert_eq!(mended(&pair(TEMPLATE, &one)), right);
+}
+
+#[test]
+fn metadata_is_set_in_as_the_template_has_it() {
+    let of = |template: &str, text: &str| mended_by(&pair(template, text), &["missing-metadata"]);
+    let rest = "# A\n\n## One\n\na\n";
+    let front = "---\nowners: [Ann]\n---\n";
+    let template = |fields: &str| format!("{fields}\n# <Title>\n\n## One\n");
+    assert_eq!(of(&template(front), rest), format!("{front}\n{rest}"));
+    assert_eq!(
+        of(&template(front), &format!("\u{feff}{rest}")),
+        format!("\u{feff}{front}\n{rest}")
+    );
+    assert_eq!(
+        of(&template(front), &format!("---\n---\n{rest}")),
+        format!("{front}{rest}")
+    );
+    let labels = "# <Title>\n\n- **Owners**: Ann\n- **Team**: Core\n\n## One\n";
+    assert_eq!(
+        of(labels, rest),
+        "# A\n\n- **Owners**: Ann\n- **Team**: Core\n\n## One\n\na\n"
+    );
+}
+
+#[test]
+fn a_lost_tag_is_escaped_where_that_shows_it_and_nothing_else_changes() {
+    let template = "# <Title>\n\n## One\n";
+    for (text, mended_text) in [
+        ("A list of <Widget> here.", "A list of \\<Widget> here."),
+        (
+            "A list of <Widget>x</Widget> here.",
+            "A list of \\<Widget>x\\</Widget> here.",
+        ),
+        ("<Widget>", "\\<Widget>"),
+        ("<Widget>\n**bold**", "<Widget>\n**bold**"),
+        (
+            "<Widget> and <Widget> again.",
+            "\\<Widget> and \\<Widget> again.",
+        ),
+        ("`<Widget>` and <Widget>.", "`<Widget>` and \\<Widget>."),
+    ] {
+        let text_of = |own: &str| format!("# A\n\n## One\n\nSo it is.\n\n{own}\n");
+        assert_eq!(
+            mended(&pair(template, &text_of(text))),
+            text_of(mended_text)
+        );
+    }
+    let heading = |own: &str| format!("# A\n\n## One\n\nSo it is.\n\n### Of {own}\n\nThat.\n");
+    assert_eq!(
+        mended(&pair(template, &heading("<Widget>"))),
+        heading("\\<Widget>")
+    );
+}
+
+#[test]
+fn guidance_that_holds_what_follows_stays() {
+    let template = "# <Title>\n\n## One\n\n- Say who does it all.\n";
+    for (text, mended_text) in [
+        (
+            "- Say who does it all.\n  - Ann does.\n",
+            "- Say who does it all.\n  - Ann does.\n",
+        ),
+        ("- Say who does it all.\n- Ann does.\n", "- Ann does.\n"),
+    ] {
+        let text_of = |own: &str| format!("# A\n\n## One\n\n{own}");
+        let shelf = pair(template, &text_of(text));
+        assert_eq!(
+            mended_by(&shelf, &["leftover-guidance"]),
+            text_of(mended_text)
+        );
+    }
+}
