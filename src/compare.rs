@@ -16,8 +16,9 @@ use crate::directives;
 use crate::document::Document;
 use crate::rules::{self, Pair};
 
-/// What is new in a book, or `all` that is found in it: in order, severities settled; and how many documents it has.
-pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, usize) {
+/// What is new in a book, or `all` that is found in it: in order, severities settled; and which of its
+/// chapters are documents.
+pub fn run(book: &Book, before: &Before, all: bool) -> (Vec<Diagnostic>, BTreeSet<usize>) {
     let mut now = directives::corpus_of(book);
     now.compared = true;
     let members = by_path(&now);

@@ -14,7 +14,7 @@
 //! ];
 //! let book = Book::in_memory(settings, chapters, Vec::new(), today);
 //! let corpus = Corpus::read(&book);
-//! assert_eq!(corpus.documents(), 1);
+//! assert_eq!(corpus.documents().len(), 1);
 //! let decision = corpus.chapters[0].governed().expect("its template is built in");
 //! assert_eq!(decision.status().map(|it| it.name.as_str()), Some("accepted"));
 //! // Its last section is one that the template names.
@@ -33,6 +33,7 @@ mod ties;
 mod updates;
 mod version;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -144,7 +145,7 @@ impl<'a> Corpus<'a> {
             .map(|index| &self.book.settings.documents[index]);
         let wording = Arc::clone(&governed.wording);
         let template = (Arc::clone(then), wording);
-        let metadata = member.document.notes.metadata(&then.known);
+        let metadata = reader::metadata_of(&member.document, then);
         let settings = &self.book.settings;
         let governed = govern(settings, &member.document, &metadata, template, entry);
         Some(Member {
@@ -157,12 +158,10 @@ impl<'a> Corpus<'a> {
         })
     }
 
-    /// How many documents there are.
-    pub fn documents(&self) -> usize {
-        self.chapters
-            .iter()
-            .filter(|member| member.governed().is_some())
-            .count()
+    /// The chapters that are documents, by their indices in [`Book::chapters`].
+    pub fn documents(&self) -> BTreeSet<usize> {
+        let governed = self.chapters.iter().filter(|it| it.governed().is_some());
+        governed.map(|member| member.index).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! 1. Names are matched ([`names`]): exact ones first, then other headings that serve, then patterns.
 //! 2. What is matched is judged for level, then for parent and order ([`places`]).
-//! 3. What is left of the template is missing; what is left of the document is the author's own.
+//! 3. What is left of the template is missing; what is left of the document is the author's own, but
+//!    some of it may be meant by a near name ([`Candidates`]).
 //!
 //! ```
 //! # use std::collections::BTreeMap;
@@ -30,7 +31,10 @@
 //! ```
 
 mod names;
+mod near;
 mod places;
+
+pub use near::{Candidates, Near};
 
 use crate::document::Document;
 use crate::template::{SectionSpec, Template};

@@ -17,6 +17,9 @@
 //! assert_eq!(page, "# Plan\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## Two\n");
 //! ```
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::book::{Before, Book};
@@ -35,12 +38,48 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// For each chapter its new text, where it changed.
     pub texts: Vec<Option<String>>,
-    /// How many documents there are.
+    /// How many documents were judged.
     pub documents: usize,
-    /// How many chapters there are, drafts not counted.
+    /// How many chapters were, drafts not counted.
     pub chapters: usize,
+    /// These chapters by their paths, and whether each is a document.
+    pub judged: Vec<(Arc<str>, bool)>,
     /// One line on what most documents break, for the summary.
     pub fit: Option<String>,
+}
+
+impl Outcome {
+    /// Findings in a book, whose chapters with these indices are documents.
+    fn new(book: &Book, diagnostics: Vec<Diagnostic>, documents: &BTreeSet<usize>) -> Self {
+        let chapters = book.chapters.iter().enumerate();
+        let judged = chapters.filter_map(|(index, chapter)| {
+            let path = chapter.path.as_ref()?;
+            let name = match &chapter.source {
+                Some(text) => Arc::clone(text.path()),
+                None => Arc::from(book.in_book(path)),
+            };
+            Some((name, documents.contains(&index)))
+        });
+        let mut outcome = Self {
+            diagnostics,
+            judged: judged.collect(),
+            ..Self::default()
+        };
+        outcome.count();
+        outcome
+    }
+
+    fn count(&mut self) {
+        self.chapters = self.judged.len();
+        self.documents = self.judged.iter().filter(|(_, document)| *document).count();
+    }
+
+    /// Looks at some of the findings and some of the files alone.
+    pub fn narrow(&mut self, finding: impl Fn(&Diagnostic) -> bool, file: impl Fn(&str) -> bool) {
+        self.diagnostics.retain(finding);
+        self.judged.retain(|(path, _)| file(path));
+        self.count();
+    }
 }
 
 /// Judges a book, and makes its pages where it is built for a renderer.
@@ -54,10 +93,8 @@ pub fn run(book: &Book) -> Outcome {
     };
     let outcome = Outcome {
         texts,
-        documents: corpus.documents(),
-        chapters: chapters(book),
         fit: rules::worst_fit(&findings),
-        diagnostics: findings,
+        ..Outcome::new(book, findings, &corpus.documents())
     };
     // To give back what so many small pieces take is work as well.
     corpus.chapters.into_par_iter().for_each(drop);
@@ -69,17 +106,8 @@ pub fn run_against(book: &Book, before: &Before, all: bool) -> Outcome {
     let (diagnostics, documents) = compare::run(book, before, all);
     Outcome {
         texts: vec![None; book.chapters.len()],
-        documents,
-        chapters: chapters(book),
-        fit: None,
-        diagnostics,
+        ..Outcome::new(book, diagnostics, &documents)
     }
-}
-
-/// How many chapters there are, drafts not counted.
-fn chapters(book: &Book) -> usize {
-    let chapters = book.chapters.iter();
-    chapters.filter(|chapter| chapter.path.is_some()).count()
 }
 
 /// The new text of every chapter that changes, in the order of [`Book::chapters`].

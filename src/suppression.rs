@@ -3,7 +3,7 @@
 //! 1. [`read`] finds them in a document, with what they cover: the block that follows, or the file.
 //! 2. [`Allowances`] says whether one covers a finding, and which of them did.
 //!
-//! One that names no reason allows nothing; one whose day is over allows nothing either.
+//! One that names no reason allows nothing; one whose day is over allows nothing either ([`Idle`]).
 //!
 //! ```
 //! # use std::path::Path;
@@ -27,6 +27,7 @@
 //! ```
 
 mod cover;
+mod idle;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use cover::Coverable;
+pub use idle::Idle;
 use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostic;

@@ -645,3 +645,38 @@ fn a_branch_that_only_closes_old_documents_is_not_asked_for_what_they_lack() {
     let test = test.file("src/c.md", old("superseded", ""));
     assert_eq!(told(&test, "missing-field"), 1);
 }
+
+#[test]
+fn the_summary_says_since_when_findings_are_new() {
+    let test = with(&document("draft", "0.1.0", "It is slow."));
+    let last = |arguments: &[&str]| {
+        let said = test.run(&[&["check", "--base", "HEAD"], arguments].concat());
+        said.stdout.lines().last().map(str::to_owned)
+    };
+    let new = "no findings new since `HEAD`, in 1 document (1 chapter)";
+    assert_eq!(last(&[]).as_deref(), Some(new));
+    assert_eq!(
+        last(&["--all"]).as_deref(),
+        Some("no findings in 1 document (1 chapter)")
+    );
+}
+
+#[test]
+fn a_branch_that_a_clone_of_another_lacks_is_fetched_by_name() {
+    let test = with(&document("draft", "0.1.0", "It is slow."));
+    for (revision, fetch) in [
+        (
+            "origin/main",
+            "`git fetch origin main:refs/remotes/origin/main`",
+        ),
+        ("nowhere", "`git fetch origin`"),
+        ("a b/$(c)", "`git fetch origin`"),
+    ] {
+        let said = test.run(&["check", "--base", revision]);
+        assert_eq!(said.code, 2);
+        assert!(
+            said.stderr.contains(&format!("fetch it first: {fetch};")),
+            "{said:?}"
+        );
+    }
+}

@@ -503,3 +503,89 @@ fn templates_are_listed_and_shown() {
     assert_eq!(with_a_finding().run(&["templates", "check"]).code, 1);
     assert_eq!(TestBook::empty().run(&["templates", "list"]).code, 0);
 }
+
+#[test]
+fn files_that_were_named_are_counted_and_no_others() {
+    let entry = "\n[[preprocessor.design-docs.documents]]\npath = \"d/*.md\"\ntemplate = \"adr\"\n";
+    let test = TestBook::new("- [A](d/a.md)\n- [B](d/b.md)\n- [C](c.md)\n");
+    let toml = fs::read_to_string(test.path("book.toml")).expect("book.toml") + entry;
+    let test = test.file("book.toml", toml);
+    let test = ["d/a", "d/b", "c"].iter().fold(test, |test, name| {
+        test.file(&format!("src/{name}.md"), "# A\n\nArray<T>\n")
+    });
+    for (path, counted) in [
+        (".", "in 2 documents (3 chapters)"),
+        ("src/d", "in 2 documents (2 chapters)"),
+        ("src/d/a.md", "in 1 document (1 chapter)"),
+        ("src/c.md", "in 0 documents (1 chapter)"),
+    ] {
+        let said = test.run(&["check", path]);
+        let last = said.stdout.lines().last().expect("a summary");
+        assert!(last.ends_with(counted), "{path}: {last}");
+        let json = test.run(&["check", path, "--format", "json"]);
+        let json: Value = serde_json::from_str(&json.stdout).expect("JSON");
+        let counts = (&json["documents"], &json["chapters"]);
+        let words = counted.replace(['(', ')'], "");
+        let words: Vec<&str> = words.split(' ').collect();
+        assert_eq!(
+            (counts.0.to_string(), counts.1.to_string()),
+            (words[1].into(), words[3].into())
+        );
+    }
+}
+
+#[test]
+fn paths_that_do_not_begin_where_one_stands_are_explained() {
+    let test = with_a_finding();
+    let line = "paths begin at the book's folder, `..`\n";
+    let mut command = test.command();
+    let below = command
+        .current_dir(test.path("src"))
+        .arg("check")
+        .output()
+        .expect("it runs");
+    let below = String::from_utf8(below.stdout).expect("text");
+    assert!(below.contains(line), "{below}");
+    assert!(!test.run(&["check"]).stdout.contains("paths begin"));
+}
+
+#[test]
+fn many_notes_that_say_the_same_are_counted() {
+    let names: Vec<String> = (0..9).map(|number| format!("a{number}")).collect();
+    let summary: String = names
+        .iter()
+        .map(|name| format!("- [{name}]({name}.md)\n"))
+        .collect();
+    let test = names.iter().fold(TestBook::new(&summary), |test, name| {
+        test.file(
+            &format!("src/{name}.md"),
+            "---\ntemplate: rfc\nstatus: draft\n---\n# A\n",
+        )
+    });
+    let count = |arguments: &[&str]| {
+        let said = test.run(&[&["check", "--rule", "missing-section", "src"], arguments].concat());
+        (
+            said.stdout
+                .replace("\\\"", "\"")
+                .matches("the section \"Motivation\" is missing")
+                .count(),
+            said.stdout,
+        )
+    };
+    let (shown, told) = count(&[]);
+    assert_eq!(shown, 4, "{told}");
+    assert!(
+        told.contains(
+            "note[missing-section]: 6 more like it: the section \"Motivation\" is missing"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("`--verbose` shows each of them\n"), "{told}");
+    for arguments in [
+        &["--verbose"][..],
+        &["--format", "short"],
+        &["--format", "json"],
+    ] {
+        assert_eq!(count(arguments).0, 9, "{arguments:?}");
+    }
+}

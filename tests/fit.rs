@@ -209,3 +209,78 @@ fn built_in_templates_are_not_judged() {
             .any(|finding| finding.rule == "missing-section")
     );
 }
+
+#[test]
+fn what_a_comment_allows_is_broken_all_the_same() {
+    let allow = "<!-- design-docs: allow-file missing-section: it costs nothing -->";
+    let mut shelf = shelf(TEMPLATE, &[("accepted", FULL), ("accepted", FULL)]);
+    shelf = shelf.template(
+        "rfc",
+        &TEMPLATE.replace("## Copyright", "<!-- keep -->\n## Copyright"),
+    );
+    for number in 2..6 {
+        let allow = if number < 4 { allow } else { "" };
+        let text = format!(
+            "# Document {number}\n\n- Status: accepted\n- Ticket: {number}\n\n{allow}\n\n## Problem\n\nSlow.\n\n## Copyright\n\nThis text is in the public domain.\n"
+        );
+        shelf = shelf.chapter(&format!("{number:04}.md"), &text);
+    }
+    assert_eq!(
+        told(&shelf.run().diagnostics),
+        [(
+            "template-fit",
+            "templates/rfc.md:10".to_owned(),
+            "4 of 6 documents have no \"Drawbacks\""
+        )]
+    );
+}
+
+#[test]
+fn metadata_that_most_lack_is_one_finding() {
+    let template = "# <Title>\n\n- Status: draft | accepted\n- Ticket: <number>\n\n## Problem\n";
+    let mut shelf = Shelf::new().template("rfc", template);
+    for number in 0..5 {
+        let text = format!("# Document {number}\n\n## Problem\n\nSlow.\n");
+        shelf = shelf.chapter(&format!("{number:04}.md"), &text);
+    }
+    assert_eq!(
+        told(&shelf.run().diagnostics),
+        [(
+            "template-fit",
+            "templates/rfc.md:3".to_owned(),
+            "5 of 5 documents have no metadata"
+        )]
+    );
+}
+
+#[test]
+fn statuses_that_are_not_listed_are_one_finding_with_their_counts() {
+    let documents = [
+        ("Living", FULL),
+        ("Living", FULL),
+        ("Stable", FULL),
+        ("Living", FULL),
+        ("accepted", FULL),
+        // A slip of the keyboard is mended where it is.
+        ("acepted", FULL),
+    ];
+    let template = TEMPLATE.replace("## Copyright", "<!-- keep -->\n## Copyright");
+    let outcome = shelf(&template, &documents).run();
+    assert_eq!(
+        told(&outcome.diagnostics),
+        [
+            (
+                "unknown-status",
+                "src/0005.md:3".to_owned(),
+                "no status is called `acepted`"
+            ),
+            (
+                "template-fit",
+                "templates/rfc.md:3".to_owned(),
+                "4 of 6 documents have a status that is not listed: Living (3), Stable (1)"
+            ),
+        ]
+    );
+    let help = outcome.diagnostics[1].help.as_deref().expect("a help");
+    assert!(help.contains("`Living | Stable`"), "{help}");
+}

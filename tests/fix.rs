@@ -151,3 +151,123 @@ fn a_book_without_faults_is_left_alone() {
     );
     assert_eq!(book.run(&["fix", "--dry-run"]).stdout, "");
 }
+
+/// A template whose sections have guidance: what is inserted is to be filled in.
+const ASKING: &str = "---\nstatus: draft | approved\n---\n\n# <Title>\n\n## Problem\n\nSay what hurts.\n\n## Solution\n\nSay what helps.\n";
+
+#[test]
+fn the_figures_add_up() {
+    let text = "---\nstatus: aproved\n---\n\n# One\n\n## Problem\n\nTODO\n";
+    let book = shelf(&[("one", text)]).file("templates/doc.md", ASKING);
+    let said = book.run(&["check"]);
+    let lines: Vec<&str> = said.stdout.lines().rev().take(2).collect();
+    assert_eq!(
+        lines,
+        [
+            "3 errors in 1 document (1 chapter)",
+            "`mdbook-design-docs fix` mends 1 of these, and `--unsafe` 1 more"
+        ]
+    );
+    for (how, safe, without) in [
+        ("`fix` mends this", 1, "--unsafe"),
+        ("`fix --unsafe` mends this", 1, ""),
+    ] {
+        assert_eq!(
+            said.stdout.matches(how).count(),
+            safe,
+            "{without}{}",
+            said.stdout
+        );
+    }
+    let dry = book.run(&["fix", "--dry-run"]);
+    assert_eq!(
+        dry.stderr,
+        "would mend in src/docs/one.md: 1 unknown-status\n\
+         would mend 1 finding in 1 file; left: 2 errors in 1 document (1 chapter)\n\
+         one of those left can be mended with `--unsafe`; look at the outcome before you keep it\n"
+    );
+    // The section that is inserted holds only guidance.
+    let dry = book.run(&["fix", "--unsafe", "--dry-run"]);
+    assert_eq!(
+        dry.stderr,
+        "would mend in src/docs/one.md: 1 missing-section, 1 unknown-status\n\
+         would mend 2 findings in 1 file; left: 2 errors in 1 document (1 chapter)\n\
+         there were 3 before; 1 came with the mends, as text to fill in or a fault that was hidden\n"
+    );
+}
+
+#[test]
+fn with_some_rules_alone_what_is_left_of_the_others_is_told() {
+    let book = shelf(&[("one", FAULTY), ("two", FAULTY)]);
+    let said = book.run(&["fix", "src/docs/one.md", "--rule", "lost-text"]);
+    assert_eq!(
+        said.stdout,
+        "mended in src/docs/one.md: 1 lost-text\n\
+         mended 1 finding in 1 file; left of lost-text: no findings in 1 document (1 chapter)\n\
+         of the other rules: 2 errors, 1 warning\n"
+    );
+    assert_eq!(said.code, 0);
+}
+
+#[test]
+fn each_file_that_changes_is_named() {
+    let old = "---\nstatus: superseded\nsuperseded_by:\n---\n\n# Old\n\n## Problem\n\nSlow.\n\n## Solution\n\nFast.\n";
+    let new = "---\nstatus: approved\nsupersedes: old.md\n---\n\n# New\n\n## Problem\n\nSlow.\n\n## Solution\n\nFast.\n";
+    let book = shelf(&[("old", old), ("new", new)]).file(
+        "templates/doc.md",
+        TEMPLATE.replace("draft | approved", "draft | approved | superseded"),
+    );
+    let said = book.run(&["fix", "--rule", "one-way-supersession"]);
+    assert!(
+        read(&book, "old").contains("superseded_by: new.md"),
+        "{said:?}"
+    );
+    let named: Vec<&str> = said
+        .stdout
+        .lines()
+        .filter(|it| it.starts_with("mended in"))
+        .collect();
+    assert_eq!(named, ["mended in src/docs/old.md: 1 one-way-supersession"]);
+}
+
+#[test]
+fn a_heading_with_a_near_name_is_called_what_it_should_be() {
+    let text = "---\nstatus: approved\n---\n\n# One\n\n## Problem\n\nSlow.\n\n## 2. Solutions *now* {#s}\n\nFast.\n";
+    let book = shelf(&[("one", text)]).file(
+        "templates/doc.md",
+        TEMPLATE.replace("## Solution", "## Solution now"),
+    );
+    let said = book.run(&["fix", "--unsafe"]);
+    assert_eq!(
+        read(&book, "one"),
+        text.replace("Solutions *now*", "Solution now"),
+        "{said:?}"
+    );
+    assert_eq!(said.code, 0, "{said:?}");
+}
+
+#[test]
+fn where_only_some_words_are_the_same_it_may_be_another_section() {
+    let text = "---\nstatus: approved\n---\n\n# One\n\n## Problem\n\nSlow.\n\n## Proposed solution\n\nFast.\n";
+    let book = shelf(&[("one", text)]);
+    let said = book.run(&["check"]);
+    assert!(
+        said.stdout.contains("\"Proposed solution\" has a near name: if that is it, call it `## Solution`; else add `## Solution` behind \"Problem\""),
+        "{}",
+        said.stdout
+    );
+    book.run(&["fix", "--unsafe"]);
+    let mended = read(&book, "one");
+    let at = |heading: &str| mended.find(heading);
+    let order = [
+        at("\n## Problem\n"),
+        at("\n## Solution\n"),
+        at("\n## Proposed solution\n\nFast.\n"),
+    ];
+    assert!(
+        order.is_sorted() && order.iter().all(Option::is_some),
+        "{mended}"
+    );
+    let said = book.run(&["check", "--rule", "missing-section"]);
+    assert_eq!(said.code, 0, "{said:?}");
+}

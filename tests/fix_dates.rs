@@ -81,7 +81,7 @@ fn a_version_is_bumped_where_the_content_changed_since_a_base() {
     assert_eq!(text, document("approved", "2026-01-01", "Very slow."));
     assert!(
         said.stdout
-            .contains("one of them can be mended with `--unsafe`"),
+            .contains("one of those left can be mended with `--unsafe`"),
         "{said:?}"
     );
     let (text, said) = fix(&book, &["--base", "HEAD", "--unsafe"]);

@@ -394,3 +394,37 @@ fn a_chapter_that_cannot_be_read_is_said() {
     let complaint = "warning: the chapter `src/designs/b.md` is not UTF-8 from line 1 on";
     assert!(said.stderr.contains(complaint), "{}", said.stderr);
 }
+
+#[test]
+fn the_templates_word_for_optional_is_no_value() {
+    let template = TEMPLATE.replace("tags: [a, b]", "tags: optional\nreviewers: [if applicable]");
+    let text = document(
+        "Copy",
+        "draft",
+        "\"@bob\"",
+        "tags: Optional\nreviewers: [if applicable]\n",
+        "Text.",
+    );
+    let test = shelf()
+        .file("templates/t.md", template)
+        .file("src/designs/a.md", text);
+    assert_eq!(names(&test, &["--tag", "optional"]), Vec::<String>::new());
+    assert_eq!(names(&test, &["--tag", "core"]), ["c"]);
+}
+
+#[test]
+fn statuses_that_no_document_may_have_are_not_offered() {
+    let said = shelf().run(&["list", "--status", "nonsense"]);
+    assert!(
+        said.stderr.contains("there are `draft`, `in-review`"),
+        "{said:?}"
+    );
+    let unused = "---\ndesign-docs:\n  lifecycle: [{status: seed}, {status: tree}]\nstatus: seed\n---\n# <Title>\n";
+    let other = shelf()
+        .file("templates/other.md", unused)
+        .run(&["list", "--status", "nonsense"]);
+    assert!(
+        other.stderr.contains("`seed`"),
+        "the book's own templates may be used next: {other:?}"
+    );
+}

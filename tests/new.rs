@@ -288,3 +288,20 @@ fn without_git_and_without_a_book_toml() {
     let entry = "[preprocessor.design-docs]\ncommand = \"mdbook-design-docs\"\nbefore = [\"links\"]\n\n[[preprocessor.design-docs.documents]]\npath = \"x.md\"\ntemplate = \"change\"\n";
     assert_eq!(read(&test, "book.toml"), entry);
 }
+
+#[test]
+fn a_path_may_count_from_the_chapters_folder() {
+    let test = shelf().file("src/designs/0001-a.md", "# A\n");
+    let said = new(&test, &["change", "designs/0002-b.md", "--title", "B"]);
+    assert_eq!(said.stdout, "src/designs/0002-b.md\n", "{said:?}");
+    assert!(read(&test, "src/SUMMARY.md").contains("(designs/0002-b.md)"));
+    // Where it might be meant otherwise, what would be right is said.
+    for (path, help) in [
+        ("b.md", "`src/b.md` would be"),
+        ("adr/b", "`src/adr/b.md` would be"),
+    ] {
+        let said = test.run(&["new", "change", path]);
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.stderr.contains(help), "{said:?}");
+    }
+}

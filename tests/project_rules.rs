@@ -247,3 +247,48 @@ template = \"adr\"
     assert_eq!(place("unknown-template"), (1, (3, 12)));
     assert_eq!(place("unused-entry"), (1, (6, 8)));
 }
+
+#[test]
+fn a_comment_that_is_not_in_force_is_named() {
+    let allow = |words: &str| {
+        let text = format!("# A\n\n<!-- design-docs: allow lost-text{words} -->\n\nAn Array<T>.\n");
+        let shelf = Shelf::new().template("t", "# <Title>\n");
+        shelf.chapter("a.md", &text).book(None)
+    };
+    for (words, related) in [
+        (
+            " until=2020-01-01: so it is",
+            "this comment allowed it until 2020-01-01: mend it, or give the comment a later day",
+        ),
+        ("", "this comment would allow it, but has a mistake in it"),
+    ] {
+        let findings = found(&allow(words), "lost-text");
+        assert_eq!(findings.len(), 1, "{words}");
+        let told = &findings[0].related[0];
+        assert_eq!(
+            (told.message.as_str(), told.place.start.line),
+            (related, 3),
+            "{words}"
+        );
+    }
+    assert_eq!(
+        found(&allow(" until=2099-01-01: so it is"), "lost-text"),
+        []
+    );
+}
+
+#[test]
+fn a_comment_without_a_reason_is_shown_with_one() {
+    let text = "# A\n\n<!-- design-docs: allow-file lost-text until=2099-01-01 -->\n";
+    let findings = found(
+        &Shelf::new().chapter("a.md", text).book(None),
+        "unknown-rule",
+    );
+    let help = findings[0].help.as_deref();
+    assert_eq!(
+        help,
+        Some(
+            "write `<!-- design-docs: allow-file lost-text until=2099-01-01: why it is right here -->`"
+        )
+    );
+}

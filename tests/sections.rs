@@ -87,3 +87,65 @@ fn an_unfilled_section_says_what_it_holds() {
         assert_eq!(message(&format!("# X\n\n## A\n\n{own}\n")), Some(expected));
     }
 }
+
+#[test]
+fn a_missing_section_is_told_with_its_place_and_the_heading_that_may_be_it() {
+    let template = "# <Title>\n\n## Summary\n\n## Test plan\n\n## Costs\n";
+    let helps = |text: &str| -> Vec<(String, usize)> {
+        let shelf = Shelf::new().template("t", template).chapter("a.md", text);
+        let findings = shelf.run().diagnostics.into_iter();
+        let missing = findings.filter(|it| it.rule == "missing-section");
+        missing
+            .map(|it| (it.help.expect("a help"), it.related[0].place.start.line))
+            .collect()
+    };
+    let add = |heading: &str, place: &str| {
+        format!("add `## {heading}` {place} and write what it asks for")
+    };
+    assert_eq!(
+        helps("# A\n\nText.\n"),
+        [
+            (add("Summary", "as the first section"), 3),
+            (
+                add("Test plan", "behind \"Summary\", which is missing too,"),
+                5
+            ),
+            (
+                add("Costs", "behind \"Test plan\", which is missing too,"),
+                7
+            ),
+        ]
+    );
+    // The near heading may stand at another level; its line is the related place.
+    assert_eq!(
+        helps("# A\n\n## Summary\n\nText.\n\n### Testing plans\n\nText.\n\n## Costs\n\nText.\n"),
+        [(
+            format!(
+                "\"Testing plans\" has a near name: if that is it, call it `## Test plan`; else {}",
+                add("Test plan", "behind \"Summary\"")
+            ),
+            7
+        )]
+    );
+}
+
+#[test]
+fn a_section_that_is_a_table_is_asked_for_by_its_columns() {
+    let template = "# <Title>\n\n## Risks\n\n| Risk | Answer |\n|---|---|\n| <risk> | <answer> |\n\n## Code\n\n```rust\nfn example() {}\n```\n";
+    let shelf = Shelf::new().template("t", template).chapter(
+        "a.md",
+        "# A\n\n## Risks\n\n## Code\n\n```rust\nfn example() {}\n```\n",
+    );
+    let findings = shelf.run().diagnostics.into_iter();
+    let helps: Vec<String> = findings
+        .filter(|it| it.rule == "unfilled-section")
+        .filter_map(|it| it.help)
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "fill in the table: Risk, Answer",
+            "write code of your own where the template shows some"
+        ]
+    );
+}

@@ -514,3 +514,31 @@ fn whoever_moves_forward_is_held_to_todays_template() {
     assert_eq!(in_the_way(&said), ["d/a.md:9:1: error[missing-section]"]);
     assert_eq!(step(&test, &["draft"]).code, 0);
 }
+
+#[test]
+fn a_document_goes_by_its_number_and_its_id_too() {
+    let text = |id: &str| document("draft", "0.1.0").replacen("---\n", &format!("---\n{id}"), 1);
+    let test = with(TEMPLATE, text("id: cache\n"))
+        .file("src/d/0007-b.md", text(""))
+        .file(
+            "src/SUMMARY.md",
+            "- [A](d/a.md)\n- [B](d/0007-b.md)\n- [C](e/0008-c.md)\n- [D](f/0008-d.md)\n",
+        )
+        .file("src/e/0008-c.md", "# C\n")
+        .file("src/f/0008-d.md", "# D\n");
+    for (named, path) in [
+        ("7", "src/d/0007-b.md"),
+        ("0007", "src/d/0007-b.md"),
+        ("cache", "src/d/a.md"),
+    ] {
+        let said = test.run(&["status", named]);
+        assert!(said.stdout.contains(path), "{named}: {said:?}");
+    }
+    let several = test.run(&["status", "8"]);
+    assert_eq!(several.code, 2);
+    assert!(
+        several.stderr.contains("several documents have the number 8: `e/0008-c.md`, `f/0008-d.md`; name one by its path"),
+        "{several:?}"
+    );
+    assert_eq!(test.run(&["status", "9"]).code, 2);
+}

@@ -66,9 +66,11 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
         None => pipeline::run(&loaded.book),
     });
-    outcome
-        .diagnostics
-        .retain(|finding| is_asked_for(loaded.selection.as_ref(), &arguments.rule, finding));
+    let asked = Asked {
+        selection: loaded.selection.as_ref(),
+        rules: &arguments.rule,
+    };
+    asked.narrow(&mut outcome);
     let exit = exit(
         &outcome.diagnostics,
         arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
@@ -78,14 +80,38 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     Ok(exit)
 }
 
-/// Whether a finding lies in the files that were named, and is of the rules that were.
-pub(super) fn is_asked_for(
-    selection: Option<&Selection>,
-    rules: &[String],
-    finding: &Diagnostic,
-) -> bool {
-    selection.is_none_or(|selection| selection.has(&finding.place.path))
-        && (rules.is_empty() || rules.iter().any(|rule| rule == finding.rule))
+/// What of a book is asked for on the command line.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Its files; none for all.
+    pub selection: Option<&'a Selection>,
+    /// The rules; all where there is none.
+    pub rules: &'a [String],
+}
+
+impl Asked<'_> {
+    /// Whether a file is among those that were named.
+    pub fn has_file(self, path: &str) -> bool {
+        self.selection.is_none_or(|selection| selection.has(path))
+    }
+
+    /// Whether a rule is among those that were named.
+    pub fn has_rule(self, rule: &str) -> bool {
+        self.rules.is_empty() || self.rules.iter().any(|named| named == rule)
+    }
+
+    /// Whether a finding lies in the files that were named, and is of the rules that were.
+    pub fn has(self, finding: &Diagnostic) -> bool {
+        self.has_file(&finding.place.path) && self.has_rule(finding.rule)
+    }
+
+    /// Leaves out of an outcome what was not asked for.
+    pub fn narrow(self, outcome: &mut pipeline::Outcome) {
+        outcome.narrow(|finding| self.has(finding), |path| self.has_file(path));
+        if !self.has_rule(rules::TEMPLATE_FIT.id) {
+            outcome.fit = None;
+        }
+    }
 }
 
 fn print(
@@ -95,12 +121,15 @@ fn print(
     outcome: &pipeline::Outcome,
 ) -> anyhow::Result<()> {
     let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let (sources, folder) = (sources::of(book, &diagnostics), tell::folder(book));
     let report = Report {
-        diagnostics: &diagnostics,
         documents: outcome.documents,
         chapters: outcome.chapters,
-        sources: &sources::of(book, &diagnostics),
         fit: outcome.fit.as_deref(),
+        since: arguments.base.as_deref().filter(|_| !arguments.all),
+        folder: folder.as_deref(),
+        each: options.verbose,
+        ..Report::new(&diagnostics, &sources)
     };
     let names = sources::names(book);
     output::file_or_stdout(arguments.output.as_deref(), |styled, out| {

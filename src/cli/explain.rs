@@ -1,5 +1,9 @@
 //! `explain`: a rule's page, or all rules in a line each.
 
+mod terminal;
+
+use std::io::{self, IsTerminal};
+
 use anyhow::Context;
 use clap::Args;
 
@@ -8,6 +12,8 @@ use crate::config::Level;
 use crate::rules::{self, Rule};
 
 /// Show a rule's manual page; without a name, all rules in a line each.
+///
+/// A terminal gets the page set for reading; a file or a pipe gets its Markdown.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The rule
@@ -27,7 +33,11 @@ fn page(name: &str) -> anyhow::Result<()> {
     let known = rules::ALL.iter().map(|rule| rule.id);
     let rule = rules::ALL.iter().find(|rule| rule.id == name);
     let rule = rule.with_context(|| check::unknown("rule", name, known))?;
-    output::stdout(|_, out| writeln!(out, "{}", rule.page.trim_end()))
+    let is_terminal = io::stdout().is_terminal();
+    output::stdout(|styled, out| match styled || is_terminal {
+        true => terminal::write(rule.page, styled, out),
+        false => writeln!(out, "{}", rule.page.trim_end()),
+    })
 }
 
 fn list() -> anyhow::Result<()> {

@@ -20,6 +20,8 @@ use crate::host::selection::Selection;
 use crate::host::write::{self, Change, WriteError};
 use crate::paths;
 use crate::pipeline::{self, Outcome};
+use check::Asked;
+use told::Told;
 
 /// Mend what can be mended without asking anybody.
 ///
@@ -85,12 +87,17 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
             mended.forget(&failed.iter().flat_map(|it| it.0.clone()).collect());
         }
     }
-    mended.left.diagnostics.retain(|it| scope.wants(it));
-    told::tell(&book, &mended, arguments, options)?;
+    let told = Told::of(mended, scope.asked(), arguments);
+    told.tell(&book, options)?;
     for (_, error) in &failed {
         tell::failure(error);
     }
-    Ok(exit(&mended, arguments.dry_run, !failed.is_empty(), &book))
+    Ok(exit(
+        &told.mended,
+        arguments.dry_run,
+        !failed.is_empty(),
+        &book,
+    ))
 }
 
 /// What is looked at.
@@ -101,8 +108,15 @@ struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            selection: self.selection.as_ref(),
+            rules: self.rules,
+        }
+    }
+
     fn wants(&self, finding: &Diagnostic) -> bool {
-        check::is_asked_for(self.selection.as_ref(), self.rules, finding)
+        self.asked().has(finding)
     }
 
     fn judge(&self, book: &Book) -> Outcome {

@@ -1,22 +1,20 @@
 //! `status`: what stands between a document and its next status, and the step itself.
 
+mod named;
 mod print;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use super::options::{Options, current_dir};
+use super::options::Options;
 use super::{Exit, output};
 use crate::advance::{Advance, Step, Target};
-use crate::corpus::{Binding, Corpus, Governed, Member};
+use crate::corpus::{Governed, Member};
 use crate::directives;
 use crate::edits;
-use crate::host::load::{self, Loaded};
-use crate::host::root;
-use crate::host::selection::Selection;
 use crate::host::write::{self, Change};
 use crate::keys::legal;
 use crate::lifecycle::step::Bump;
@@ -35,7 +33,7 @@ use crate::lifecycle::step::Bump;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The document: a path, from where one stands or from the book's `src`
+    /// The document: a path, from where one stands or from the book's `src`; or its id or number
     #[arg(value_name = "DOC")]
     document: PathBuf,
     /// The status that it should have, by its name or another that the lifecycle knows it by
@@ -77,9 +75,9 @@ impl From<Part> for Bump {
 
 /// Tells, or takes the step.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
-    let loaded = load(arguments, options)?;
+    let loaded = named::load(&arguments.document, options)?;
     let corpus = directives::corpus_of(&loaded.book);
-    let (member, governed) = document(&corpus, &loaded, &arguments.document)?;
+    let (member, governed) = named::document(&corpus, &loaded, &arguments.document)?;
     let advance = Advance::new(&corpus, member, governed);
     let advance = advance.map_err(|problem| anyhow!("{problem}; {}", first(governed)))?;
     match &arguments.new {
@@ -100,57 +98,6 @@ fn first(governed: &Governed) -> String {
     match lifecycle.and_then(|lifecycle| lifecycle.names().next()) {
         Some(first) => format!("write one into its metadata; a new document has `{first}`"),
         None => "write one into its metadata".to_owned(),
-    }
-}
-
-/// The book, with the document among its chapters even where SUMMARY.md does not list it.
-fn load(arguments: &Arguments, options: &Options) -> anyhow::Result<Loaded> {
-    let cwd = current_dir()?;
-    let mut path = cwd.join(&arguments.document);
-    if !path.exists()
-        && let Some(root) = root::find_root(options.book.as_deref(), &cwd)?
-    {
-        let book = load::load(&options.request(&[])?)?.book;
-        let below = [root.clone(), root.join(&book.settings.book.src)];
-        let found = below.map(|folder| folder.join(&arguments.document));
-        path = found.into_iter().find(|it| it.is_file()).unwrap_or(path);
-    }
-    Ok(load::load(&options.request(&[path])?)?)
-}
-
-/// The document that was named, and what governs it.
-fn document<'c, 'b>(
-    corpus: &'c Corpus<'b>,
-    loaded: &Loaded,
-    named: &Path,
-) -> anyhow::Result<(&'c Member<'b>, &'c Governed)> {
-    let shown = named.display();
-    let is_it = |path: &str| {
-        loaded
-            .selection
-            .as_ref()
-            .is_some_and(|it: &Selection| it.has(path))
-    };
-    if named.is_dir() {
-        bail!("`{shown}` is a folder; name one document");
-    }
-    let mut chapters = corpus.chapters.iter();
-    let Some(member) = chapters.find(|it| is_it(it.document.text().path())) else {
-        let mut problems = loaded.book.problems.iter();
-        match problems.find(|it| is_it(&it.place.path)) {
-            Some(problem) => bail!("{}", problem.message),
-            None => bail!("`{shown}` is no chapter, so it has no status"),
-        }
-    };
-    let path = member.document.text().path();
-    match &member.binding {
-        Binding::Template(governed) => Ok((member, governed)),
-        Binding::Unknown(name, _) => bail!(
-            "`{path}` names the template `{name}`, which does not exist; `mdbook-design-docs templates` lists them"
-        ),
-        Binding::None => bail!(
-            "`{path}` is no document: no template governs it; name one in its front matter (`template: design-doc`) or in a `documents` entry of book.toml"
-        ),
     }
 }
 

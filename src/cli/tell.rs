@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::options::Options;
+use super::options::{Options, current_dir};
 use super::{Exit, output};
 use crate::book::Book;
 use crate::config::{FailOn, Settings};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::host::in_process::Verdict;
 use crate::host::{HostError, sources};
+use crate::paths;
 use crate::pipeline::Outcome;
 use crate::report::{Report, human, neutral, neutral_line, short};
 use crate::text::Text;
@@ -69,11 +71,11 @@ fn findings(book: &Book, outcome: &Outcome, options: &Options) {
     }
     let sources = sources::of(book, &diagnostics);
     let report = Report {
-        diagnostics: &diagnostics,
         documents: outcome.documents,
         chapters: outcome.chapters,
-        sources: &sources,
         fit: outcome.fit.as_deref(),
+        each: options.verbose,
+        ..Report::new(&diagnostics, &sources)
     };
     let terminal = io::stderr().is_terminal();
     output::stderr(|styled, out| match (terminal, options.quiet) {
@@ -87,6 +89,13 @@ fn findings(book: &Book, outcome: &Outcome, options: &Options) {
 pub(super) fn wanted(diagnostics: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
     let wanted = |finding: &&Diagnostic| !options.quiet || finding.severity == Severity::Error;
     diagnostics.iter().filter(wanted).cloned().collect()
+}
+
+/// The book's folder as seen from where one stands; none where one stands in it.
+pub(super) fn folder(book: &Book) -> Option<String> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let (cwd, root) = (real(&current_dir().ok()?)?, real(&book.root)?);
+    (cwd != root).then(|| paths::relative(&cwd, &root))
 }
 
 /// For whoever wants to know more: what was read, and how long that and judging it took.
@@ -150,12 +159,6 @@ fn faults(diagnostics: &[Diagnostic], texts: &[Arc<Text>]) {
         .iter()
         .map(|text| (Arc::clone(text.path()), Arc::clone(text)))
         .collect();
-    let report = Report {
-        diagnostics,
-        documents: 0,
-        chapters: 0,
-        sources: &sources,
-        fit: None,
-    };
+    let report = Report::new(diagnostics, &sources);
     output::stderr(|styled, out| human::findings(&report, styled, out));
 }

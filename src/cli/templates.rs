@@ -105,11 +105,8 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
     let diagnostics = tell::wanted(&outcome.diagnostics, options);
     let sources = sources::of(&book, &diagnostics);
     let report = Report {
-        diagnostics: &diagnostics,
-        documents: outcome.documents,
-        chapters: outcome.chapters,
-        sources: &sources,
-        fit: None,
+        each: options.verbose,
+        ..Report::new(&diagnostics, &sources)
     };
     output::stdout(|styled, out| {
         human::findings(&report, styled, out)?;

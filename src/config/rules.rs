@@ -147,9 +147,10 @@ fn unknown_rule(id: &str, known: &[KnownRule], path: &[Step], problems: &mut Pro
     problems.key(
         path,
         format!("no rule is called `{id}`"),
-        match closest(id, &names) {
-            Some(name) => format!("did you mean `{name}`? {all}"),
-            None => all.to_owned(),
+        match (problems.belongs(id), closest(id, &names)) {
+            (Some(belongs), _) => format!("{belongs}; {all}"),
+            (None, Some(name)) => format!("did you mean `{name}`? {all}"),
+            (None, None) => all.to_owned(),
         },
     );
 }

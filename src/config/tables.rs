@@ -9,6 +9,11 @@ use super::checks;
 
 pub use foreign::{BOOK, HTML};
 
+/// What mdBook calls this plugin: the name of its table.
+pub const PREPROCESSOR: &str = "design-docs";
+/// This plugin's program.
+pub const PROGRAM: &str = "mdbook-design-docs";
+
 /// `[preprocessor.design-docs]`. The first five keys are mdBook's own.
 pub const ROOT: Table = table(
     "[preprocessor.design-docs]",
@@ -212,6 +217,9 @@ pub const DATES: Table = table(
         .or(Fallback::Words(&[])),
     ],
 );
+
+/// The plugin's own tables; the first is the one that the others are in.
+pub const OWN: &[&Table] = &[&ROOT, &DOCUMENTS, &TOC, &HEADER, &FOOTER, &DATES];
 
 /// The severities that a rule can be given.
 pub const SEVERITIES: &[&str] = &["off", "note", "warning", "error"];

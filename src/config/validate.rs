@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostics::{Diagnostic, Place, sort};
+use crate::diagnostics::{Diagnostic, Place, one_edit_away, sort};
+use crate::fields::fold;
 use crate::keys::{Part, Problems, Section, Step};
 use crate::text::Text;
 
 use super::places::BookToml;
-use super::tables::{BOOK, DATES, FOOTER, HEADER, HTML, ROOT, TOC};
+use super::tables::{BOOK, DATES, FOOTER, HEADER, HTML, OWN, PREPROCESSOR, PROGRAM, ROOT, TOC};
 use super::{
     BookSettings, Dates, EnvOverride, FailOn, Footer, FooterMode, Header, HeaderMode, HtmlSettings,
     KnownRule, Settings, TemplateAge, Timezone, Toc, TocMode, checks, documents, field_names,
@@ -29,14 +30,36 @@ pub fn validate(
     rules: &[KnownRule],
 ) -> Result<Settings, Vec<Diagnostic>> {
     let places = BookToml::new(book_toml, overridden);
-    let mut problems = Problems::new(RULE, &places);
+    let mut problems = Problems::new(RULE, &places).among(OWN);
     let settings = settings(config, rules, &mut problems);
+    misnamed(config, &mut problems);
     if problems.is_empty() {
         return Ok(settings);
     }
     let mut found = problems.into_diagnostics();
     sort(&mut found);
     Err(found)
+}
+
+/// Reports tables that are meant for this plugin and that it does not read: their name is a slip away
+/// from its own, or they name its program. What they say would be lost without a word.
+fn misnamed(config: &Value, problems: &mut Problems<'_>) {
+    let tables = config.get("preprocessor").and_then(Value::as_object);
+    for (name, table) in tables.into_iter().flatten() {
+        let command = table.get("command").and_then(Value::as_str);
+        let program = command.and_then(|it| it.split_whitespace().next());
+        let file = program.and_then(|it| it.rsplit(['/', '\\']).next());
+        let runs_us = file.is_some_and(|it| it.trim_end_matches(".exe") == PROGRAM);
+        let slip =
+            fold(name) == fold(PREPROCESSOR) || one_edit_away(name, [PREPROCESSOR]).is_some();
+        if name != PREPROCESSOR && (runs_us || slip) {
+            problems.key(
+                &[Step::from("preprocessor"), Step::from(name.as_str())],
+                format!("`[preprocessor.{name}]` is read by nobody"),
+                format!("this plugin's settings are those of `[preprocessor.{PREPROCESSOR}]`: call the table so"),
+            );
+        }
+    }
 }
 
 impl Default for Settings {
@@ -49,10 +72,10 @@ impl Default for Settings {
 
 /// The settings, with the default in place of whatever is wrong and has been reported.
 fn settings(config: &Value, known: &[KnownRule], problems: &mut Problems<'_>) -> Settings {
-    let at = [Step::from("preprocessor"), Step::from("design-docs")];
+    let at = [Step::from("preprocessor"), Step::from(PREPROCESSOR)];
     let written = config
         .get("preprocessor")
-        .and_then(|tables| tables.get("design-docs"));
+        .and_then(|tables| tables.get(PREPROCESSOR));
     let own = Section::read(&ROOT, written, &at, problems);
     let lifecycles = lifecycles::read(&own, problems);
     Settings {

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::document::markdown::ParseOptions;
 use crate::document::metadata::{Entry, Known, Metadata};
 use crate::document::view::{Files, normal};
-use crate::template::{Template, Templates};
+use crate::template::{Template, Templates, optional};
 use crate::text::Text;
 
 /// What is known of a chapter before it is read.
@@ -130,7 +130,7 @@ impl Reader<'_> {
             Ok(None) => return (metadata, Binding::None),
             Err((name, range)) => return (metadata, Binding::Unknown(name, range)),
         };
-        let metadata = document.notes.metadata(&template.known);
+        let metadata = metadata_of(document, &template);
         let age = self.ages.of(chapter, &template);
         let wording = match &age {
             Some(age) => Arc::clone(&age.wording),
@@ -189,4 +189,11 @@ pub fn entry_of(settings: &Settings, path: &str) -> Option<usize> {
     documents
         .iter()
         .rposition(|entry| entry.glob.is_match(path))
+}
+
+/// A document's metadata, read with what its template knows.
+pub(super) fn metadata_of(document: &Document, template: &Template) -> Metadata {
+    let mut metadata = document.notes.metadata(&template.known);
+    optional::empty_remarks(&template.fields, &mut metadata);
+    metadata
 }

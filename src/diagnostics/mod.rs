@@ -202,6 +202,14 @@ impl Diagnostic {
         }
     }
 
+    /// How safe its mend is, where there is one to make. What a template came to ask for after a
+    /// document was written is not asked of that document, and nothing is inserted for it.
+    pub fn mendable(&self) -> Option<Safety> {
+        let safety = self.fix.as_ref()?.safety;
+        let unasked = self.came_later && safety == Safety::Unsafe;
+        (!unasked).then_some(safety)
+    }
+
     /// With a line that says what would be right, and what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

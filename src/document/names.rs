@@ -110,7 +110,7 @@ fn strip_number(name: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// What follows a numbering such as `1.`, `1.2`, `8.A.`, `(3)`, `a)` or `IV.`; none without one.
-fn numbered(name: &str) -> Option<&str> {
+pub fn numbered(name: &str) -> Option<&str> {
     let opened = name.strip_prefix('(');
     let text = opened.unwrap_or(name);
     let end = text

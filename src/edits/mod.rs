@@ -19,7 +19,7 @@ mod rounds;
 mod shelf;
 mod unified;
 
-pub use rounds::{Mended, Wish, mend, offered, paths};
+pub use rounds::{Balance, Mended, Wish, mend, paths};
 pub use unified::{created, unified};
 
 use crate::diagnostics::Edit;

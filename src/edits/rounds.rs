@@ -27,18 +27,10 @@ pub struct Wish<'a> {
 
 impl Wish<'_> {
     fn allows(self, finding: &Diagnostic) -> bool {
-        let safety = offered(finding);
+        let safety = finding.mendable();
         let allowed = safety.is_some_and(|it| self.unsafe_too || it == Safety::Safe);
         allowed && (self.wanted)(finding)
     }
-}
-
-/// How safe the mend of a finding is, where there is one to make. What a template came to ask for after
-/// a document was written is not asked of that document, and nothing is inserted for it.
-pub fn offered(finding: &Diagnostic) -> Option<Safety> {
-    let safety = finding.fix.as_ref()?.safety;
-    let unasked = finding.came_later && safety == Safety::Unsafe;
-    (!unasked).then_some(safety)
 }
 
 /// What came of it.
@@ -48,10 +40,24 @@ pub struct Mended {
     pub findings: Vec<Diagnostic>,
     /// The files that change: what they hold, and what they would.
     pub files: BTreeMap<Arc<str>, (Arc<str>, Arc<str>)>,
+    /// What was found before anything was mended.
+    pub found: Vec<Diagnostic>,
     /// What is left, judged in what the files would hold.
     pub left: Outcome,
     /// Whether nothing is left to mend; else the mends go in a circle.
     pub settled: bool,
+}
+
+/// What mends do to the number of findings: those found and those that came are as many as those
+/// mended, left and gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Balance {
+    /// How many there were.
+    pub found: usize,
+    /// How many came: what a mend inserts is to be filled, and what was hidden shows.
+    pub came: usize,
+    /// How many went though nobody mended them: they went with others.
+    pub went: usize,
 }
 
 /// What tells a finding from others, wherever it stands.
@@ -63,8 +69,14 @@ fn key(finding: &Diagnostic) -> Key {
 }
 
 /// How many findings of each kind there are.
-fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> BTreeMap<Key, usize> {
-    let mut counts = BTreeMap::new();
+type Counts = BTreeMap<Key, usize>;
+
+fn number(counts: &Counts, key: &Key) -> usize {
+    counts.get(key).copied().unwrap_or(0)
+}
+
+fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> Counts {
+    let mut counts = Counts::new();
     for finding in findings {
         *counts.entry(key(finding)).or_default() += 1;
     }
@@ -76,9 +88,11 @@ pub fn mend(book: &mut Book, wish: Wish<'_>, judge: impl Fn(&Book) -> Outcome) -
     let mut mended = Mended {
         findings: Vec::new(),
         files: BTreeMap::new(),
+        found: Vec::new(),
         left: judge(book),
         settled: false,
     };
+    mended.found.clone_from(&mended.left.diagnostics);
     let mut texts = shelf::texts(book);
     // What did not help is not tried again before something else has changed.
     let mut vain: BTreeSet<Key> = BTreeSet::new();
@@ -123,6 +137,26 @@ impl Mended {
         self.files.retain(|path, _| !files.contains(path));
         let kept = |finding: &Diagnostic| paths(finding).iter().all(|path| !files.contains(path));
         self.findings.retain(kept);
+    }
+
+    /// What came and what went beside what was mended, so that the figures add up. Only findings that
+    /// are `wanted` count.
+    pub fn balance(&self, wanted: impl Fn(&Diagnostic) -> bool) -> Balance {
+        let of = |all: &[Diagnostic]| counts(all.iter().filter(|it| wanted(it)));
+        let was = of(&self.found);
+        let mut is = of(&self.left.diagnostics);
+        for (key, mended) in of(&self.findings) {
+            *is.entry(key).or_default() += mended;
+        }
+        let beyond = |these: &Counts, those: &Counts| {
+            let beyond = |(key, count): (&Key, &usize)| count.saturating_sub(number(those, key));
+            these.iter().map(beyond).sum()
+        };
+        Balance {
+            found: was.values().sum(),
+            came: beyond(&is, &was),
+            went: beyond(&was, &is),
+        }
     }
 
     /// The files that change, those together that one mend changes together.
@@ -191,7 +225,6 @@ fn in_vain(mended: &[Diagnostic], before: &Outcome, after: &Outcome) -> Vec<Key>
     let was = counts(&before.diagnostics);
     let is = counts(&after.diagnostics);
     let meant = counts(mended).into_iter();
-    let number = |counts: &BTreeMap<Key, usize>, key: &Key| counts.get(key).copied().unwrap_or(0);
     meant
         .filter(|(key, times)| number(&is, key) + times > number(&was, key))
         .map(|(key, _)| key)

@@ -41,19 +41,35 @@ pub enum BaseError {
 
 impl BaseError {
     /// What to do about it, where that can be said.
-    pub fn help(&self) -> Option<&'static str> {
+    pub fn help(&self) -> Option<Cow<'static, str>> {
         match self {
-            Self::UnknownRevision(_) => Some(
-                "fetch it first: `git fetch origin`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`",
-            ),
+            Self::UnknownRevision(revision) => Some(format!(
+                "fetch it first: {}; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`",
+                fetch(revision)
+            ).into()),
             Self::Shallow(_) => Some(
-                "fetch the rest: `git fetch --unshallow`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`",
+                "fetch the rest: `git fetch --unshallow`; in GitHub Actions, give `actions/checkout` `fetch-depth: 0`".into(),
             ),
             Self::Incomplete => Some(
-                "a clone without old contents fetches them: the place that it came from has to be within reach",
+                "a clone without old contents fetches them: the place that it came from has to be within reach".into(),
             ),
             _ => None,
         }
+    }
+}
+
+/// What fetches a revision that git does not know. A clone of one branch fetches no other unless it is told
+/// where to keep it.
+fn fetch(revision: &str) -> String {
+    let plain = |it: &str| {
+        let usual = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_' | '.' | '/');
+        !it.is_empty() && !it.starts_with('-') && it.chars().all(usual)
+    };
+    match revision.split_once('/') {
+        Some((remote, branch)) if plain(remote) && plain(branch) => {
+            format!("`git fetch {remote} {branch}:refs/remotes/{remote}/{branch}`")
+        }
+        _ => "`git fetch origin`".to_owned(),
     }
 }
 

@@ -22,12 +22,14 @@ pub struct Destination {
 #[derive(Debug, thiserror::Error)]
 pub enum DestinationError {
     /// Not below the chapters' folder.
-    #[error("`{}` is not in the book's `{src}`, where its chapters lie", path.display())]
+    #[error("`{}` is not in the book's `{src}`, where its chapters lie{}", path.display(), meant(instead.as_deref()))]
     Outside {
         /// Where it was meant to go.
         path: PathBuf,
         /// The chapters' folder, relative to the book.
         src: String,
+        /// The same path below that folder, from where one stands.
+        instead: Option<String>,
     },
     /// A name that is no text.
     #[error("`{}` is no name that SUMMARY.md could list", .0.display())]
@@ -48,8 +50,13 @@ pub enum DestinationError {
     NoNumber,
 }
 
-/// Where one says: `path` counts from `cwd`; `.md` is added where the name ends otherwise, and a
-/// folder gets a file named by the slug. Without a number given, that of the file's name counts.
+fn meant(instead: Option<&str>) -> String {
+    instead.map_or_else(String::new, |path| format!("; `{path}` would be"))
+}
+
+/// Where one says: `path` counts from `cwd` or, where it leads to a folder only from there, from the
+/// chapters' folder; `.md` is added where the name ends otherwise, and a folder gets a file named by the slug.
+/// Without a number given, that of the file's name counts.
 ///
 /// # Errors
 /// Where that is no free place among the book's chapters.
@@ -60,7 +67,38 @@ pub fn named(
     number: Option<u64>,
     slug: &str,
 ) -> Result<Destination, DestinationError> {
-    let mut wanted = cwd.join(path);
+    let folder = root.join(src);
+    let mut wanted = file_of(cwd, path, slug)?;
+    let mut found = inside(&folder, &wanted);
+    if found.is_none() {
+        let below = file_of(&folder, path, slug)?;
+        let has_folder = |file: &Path| file.parent().is_some_and(Path::is_dir);
+        let inside = inside(&folder, &below);
+        if inside.is_none() || !has_folder(&below) || has_folder(&wanted) {
+            return Err(DestinationError::Outside {
+                path: path.to_owned(),
+                src: src.to_owned(),
+                instead: inside.map(|_| paths::relative(cwd, &below)),
+            });
+        }
+        (found, wanted) = (inside, below);
+    }
+    let inside = found.unwrap_or_default();
+    let name = inside.rsplit('/').next().unwrap_or_default();
+    let digits = name
+        .find(|ch: char| !ch.is_ascii_digit())
+        .unwrap_or(name.len());
+    let destination = Destination {
+        number: number.or_else(|| name[..digits].parse().ok()),
+        path: inside,
+        file: wanted,
+    };
+    free(destination)
+}
+
+/// The file that a path means, which counts from `base`.
+fn file_of(base: &Path, path: &Path, slug: &str) -> Result<PathBuf, DestinationError> {
+    let mut wanted = base.join(path);
     if wanted.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") {
         wanted.push(slug);
     }
@@ -79,20 +117,7 @@ pub fn named(
     {
         return Err(DestinationError::Name(wanted));
     }
-    let inside = inside(&root.join(src), &wanted).ok_or_else(|| DestinationError::Outside {
-        path: path.to_owned(),
-        src: src.to_owned(),
-    })?;
-    let name = inside.rsplit('/').next().unwrap_or_default();
-    let digits = name
-        .find(|ch: char| !ch.is_ascii_digit())
-        .unwrap_or(name.len());
-    let destination = Destination {
-        number: number.or_else(|| name[..digits].parse().ok()),
-        path: inside,
-        file: wanted,
-    };
-    free(destination)
+    Ok(wanted)
 }
 
 /// Where the pattern says, with the next number that is free in its folder, or the one given;

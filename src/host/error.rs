@@ -1,5 +1,6 @@
 //! Why a book can't be taken in, or not be built.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -59,8 +60,8 @@ pub enum HostError {
 
 impl HostError {
     /// What to do about it, where that can be said.
-    pub fn help(&self) -> Option<&'static str> {
-        match self {
+    pub fn help(&self) -> Option<Cow<'static, str>> {
+        let help = match self {
             Self::NotFromMdbook(_) => Some(
                 "without a command, this program is meant to be run by mdBook; to look for findings in a book, run `mdbook-design-docs check`",
             ),
@@ -76,9 +77,10 @@ impl HostError {
             Self::Panic { message, .. } if message.contains("pop too far") => Some(
                 "this mdBook can't render HTML that closes what it did not open; look for a stray `</p>` (or another closing tag) inside a paragraph, and remove it or write it as code",
             ),
-            Self::Base(error) => error.help(),
+            Self::Base(error) => return error.help(),
             _ => None,
-        }
+        };
+        help.map(Cow::Borrowed)
     }
 }
 

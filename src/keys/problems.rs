@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::kind::Table;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 
 /// One step on the way from the whole to a value.
@@ -57,6 +58,7 @@ impl<F: Fn(&[Step], Part) -> Place> Places for F {
 pub struct Problems<'a> {
     rule: &'static str,
     places: &'a dyn Places,
+    others: &'static [&'static Table],
     found: Vec<Diagnostic>,
 }
 
@@ -66,8 +68,35 @@ impl<'a> Problems<'a> {
         Self {
             rule,
             places,
+            others: &[],
             found: Vec::new(),
         }
+    }
+
+    /// With the tables of the same file, so that a key that stands in the wrong one is told so; the
+    /// first is the one that the others are in.
+    #[must_use]
+    pub fn among(mut self, tables: &'static [&'static Table]) -> Self {
+        self.others = tables;
+        self
+    }
+
+    /// Where a key belongs that is written where nobody knows it; none where it belongs nowhere.
+    pub fn belongs(&self, key: &str) -> Option<String> {
+        let mut homes = self.others.iter().filter(|table| table.key(key).is_some());
+        let first = homes.next()?;
+        let above = match self
+            .others
+            .first()
+            .is_some_and(|top| top.name == first.name)
+        {
+            true => ", above the tables within it",
+            false => "",
+        };
+        let names = homes.fold(format!("`{}`", first.name), |all, table| {
+            format!("{all} or `{}`", table.name)
+        });
+        Some(format!("`{key}` belongs in {names}{above}"))
     }
 
     /// Reports what is wrong at a path, and what would be right.

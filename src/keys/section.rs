@@ -211,10 +211,15 @@ fn check_all<'v, S: Into<Step>>(
 
 fn unknown_key(name: &str, table: &Table, path: &[Step], problems: &mut Problems<'_>) {
     let names = table.names();
+    let legal = legal(closest(name, &names), &names);
+    let help = match problems.belongs(name) {
+        Some(belongs) => format!("{belongs}; {legal}"),
+        None => legal,
+    };
     problems.key(
         path,
         format!("unknown key `{name}` in {}", table.name),
-        legal(closest(name, &names), &names),
+        help,
     );
 }
 

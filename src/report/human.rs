@@ -8,8 +8,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::format::{Findings, Format};
 use super::neutral::neutral_source;
+use super::repeated::Repeated;
 use super::{Report, neutral, neutral_line};
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place, Safety, Severity};
 use crate::text::Text;
 
 /// Longer lines are not shown: nobody finds anything in them.
@@ -36,7 +37,26 @@ pub fn render(report: &Report<'_>, styled: bool, out: &mut dyn Write) -> io::Res
     if let Some(fit) = report.fit {
         writeln!(out, "{}\n", neutral(fit))?;
     }
+    base(report, out)?;
+    if let Some(mendable) = report.mendable() {
+        writeln!(out, "{mendable}")?;
+    }
     writeln!(out, "{}", report.summary())
+}
+
+/// Says what paths begin at, where that is not where one stands.
+///
+/// # Errors
+/// Where the output can't be written.
+pub fn base(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match report.folder.filter(|_| !report.diagnostics.is_empty()) {
+        Some(folder) => writeln!(
+            out,
+            "paths begin at the book's folder, `{}`",
+            neutral_line(folder)
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Writes the findings alone.
@@ -49,10 +69,23 @@ pub fn findings(report: &Report<'_>, styled: bool, out: &mut dyn Write) -> io::R
     } else {
         Renderer::plain()
     };
-    for finding in report.diagnostics {
+    let (shown, repeated) = match report.each {
+        true => (report.diagnostics.iter().collect(), Repeated::default()),
+        false => Repeated::split(report.diagnostics),
+    };
+    for finding in shown {
         writeln!(out, "{}\n", renderer.render(&groups(report, finding)))?;
     }
-    Ok(())
+    for ((rule, message), count) in &repeated.kinds {
+        let more = Level::NOTE
+            .primary_title(format!("{count} more like it: {}", neutral_line(message)))
+            .id(*rule);
+        writeln!(out, "{}", renderer.render(&[Group::with_title(more)]))?;
+    }
+    match repeated.kinds.is_empty() {
+        true => Ok(()),
+        false => writeln!(out, "`--verbose` shows each of them\n"),
+    }
 }
 
 fn groups<'a>(report: &'a Report<'_>, finding: &'a Diagnostic) -> Vec<Group<'a>> {
@@ -68,11 +101,22 @@ fn groups<'a>(report: &'a Report<'_>, finding: &'a Diagnostic) -> Vec<Group<'a>>
     if let Some(help) = &finding.help {
         main = main.element(Level::HELP.message(neutral(help)));
     }
+    if let Some(safety) = finding.mendable() {
+        main = main.element(Level::NOTE.message(by(safety)));
+    }
     let related = finding.related.iter().map(|related| {
         let title = Level::NOTE.secondary_title(neutral(&related.message));
         place(Group::with_title(title), report, &related.place)
     });
     std::iter::once(main).chain(related).collect()
+}
+
+/// What mends it.
+fn by(safety: Safety) -> &'static str {
+    match safety {
+        Safety::Safe => "`fix` mends this",
+        Safety::Unsafe => "`fix --unsafe` mends this",
+    }
 }
 
 /// Adds where it is, and the lines themselves where they are at hand.
@@ -131,11 +175,9 @@ mod tests {
         let diagnostics = [change(finding)];
         let sources = BTreeMap::from([(Arc::clone(text.path()), Arc::clone(&text))]);
         let report = Report {
-            diagnostics: &diagnostics,
             documents: 1,
             chapters: 2,
-            sources: &sources,
-            fit: None,
+            ..Report::new(&diagnostics, &sources)
         };
         let mut out = Vec::new();
         render(&report, false, &mut out).expect("memory takes it");

@@ -98,12 +98,11 @@ mod tests {
     use std::path::Path;
 
     fn rendered(diagnostics: &[Diagnostic]) -> String {
+        let sources = BTreeMap::new();
         let report = Report {
-            diagnostics,
             documents: 2,
             chapters: 3,
-            sources: &BTreeMap::new(),
-            fit: None,
+            ..Report::new(diagnostics, &sources)
         };
         let mut out = Vec::new();
         let names = Names::new(Path::new("/r"), Some("docs"));

@@ -7,13 +7,8 @@
 //! use mdbook_design_docs::report::{FORMATS, Names, Report, Target};
 //!
 //! let diagnostics = [Diagnostic::new("placeholder", Severity::Error, Place::file("src/a.md"), "`TODO` is left")];
-//! let report = Report {
-//!     diagnostics: &diagnostics,
-//!     documents: 1,
-//!     chapters: 2,
-//!     sources: &BTreeMap::new(),
-//!     fit: None,
-//! };
+//! let sources = BTreeMap::new();
+//! let report = Report { documents: 1, chapters: 2, ..Report::new(&diagnostics, &sources) };
 //! let names = Names::new(Path::new("/book"), None);
 //! let target = Target { styled: false, brief: false, names: &names };
 //! let short = FORMATS.iter().find(|it| it.name == "short").expect("it is in the table");
@@ -30,6 +25,7 @@ pub mod listing;
 mod markdown;
 mod names;
 mod neutral;
+mod repeated;
 mod sarif;
 pub mod short;
 
@@ -41,7 +37,8 @@ pub use neutral::{neutral, neutral_line};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Severity, counted};
+use crate::config::tables::PROGRAM;
+use crate::diagnostics::{Diagnostic, Safety, Severity, counted};
 use crate::text::Text;
 
 /// Every format of findings; the first is the default. A new one is a file and a line here.
@@ -67,23 +64,66 @@ pub struct Report<'a> {
     pub sources: &'a BTreeMap<Arc<str>, Arc<Text>>,
     /// One line on what most documents break.
     pub fit: Option<&'a str>,
+    /// The commit since which the findings are new, as it was named; none where all are told.
+    pub since: Option<&'a str>,
+    /// The book's folder as seen from where one stands; none where that is the folder itself.
+    pub folder: Option<&'a str>,
+    /// Whether people are shown each note, where many say the same.
+    pub each: bool,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// Findings and the texts that they lie in, and nothing else to tell.
+    pub fn new(diagnostics: &'a [Diagnostic], sources: &'a BTreeMap<Arc<str>, Arc<Text>>) -> Self {
+        Self {
+            diagnostics,
+            documents: 0,
+            chapters: 0,
+            sources,
+            fit: None,
+            since: None,
+            folder: None,
+            each: false,
+        }
+    }
+
     /// How many findings have that severity.
     pub fn count(&self, severity: Severity) -> usize {
         let of_it = |finding: &&Diagnostic| finding.severity == severity;
         self.diagnostics.iter().filter(of_it).count()
     }
 
-    /// `2 errors, 1 warning in 12 documents (15 chapters)`.
+    /// `2 errors, 1 warning in 12 documents (15 chapters)`, and since when they are new.
     pub fn summary(&self) -> String {
+        let since = self
+            .since
+            .map(|it| format!(" new since `{}`,", neutral_line(it)));
         format!(
-            "{} in {} ({})",
+            "{}{} in {} ({})",
             self.found(),
+            since.unwrap_or_default(),
             counted(self.documents, "document"),
             counted(self.chapters, "chapter")
         )
+    }
+
+    /// What `fix` would mend of it, and what with `--unsafe`; none where that is nothing.
+    pub fn mendable(&self) -> Option<String> {
+        let count = |wanted| {
+            let safeties = self.diagnostics.iter().filter_map(Diagnostic::mendable);
+            safeties.filter(|safety| *safety == wanted).count()
+        };
+        let withheld = count(Safety::Unsafe);
+        match (count(Safety::Safe), withheld) {
+            (0, 0) => None,
+            (0, _) => Some(format!(
+                "`{PROGRAM} fix --unsafe` mends {withheld} of these"
+            )),
+            (safe, 0) => Some(format!("`{PROGRAM} fix` mends {safe} of these")),
+            (safe, _) => Some(format!(
+                "`{PROGRAM} fix` mends {safe} of these, and `--unsafe` {withheld} more"
+            )),
+        }
     }
 
     /// `2 errors, 1 warning`.

@@ -5,6 +5,7 @@ mod mend;
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
+use crate::matching::{Candidates, Near};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,11 +21,17 @@ pub const RULE: Rule = Rule {
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let specs = &cx.template().sections;
-    cx.matching()
-        .missing
+    let all = cx.matching().missing.iter().copied();
+    let missing: Vec<usize> = all
+        .filter(|&spec| cx.needs(&specs[spec]) && !is_written_elsewhere(cx, spec))
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let mut candidates = Candidates::of(cx.document(), cx.matching());
+    missing
         .iter()
-        .filter(|&&spec| cx.needs(&specs[spec]) && !is_written_elsewhere(cx, spec))
-        .map(|&spec| missing(cx, spec))
+        .map(|&spec| told(cx, spec, &missing, candidates.take(&specs[spec])))
         .collect()
 }
 
@@ -36,42 +43,79 @@ fn is_written_elsewhere(cx: &DocumentContext<'_>, spec: usize) -> bool {
 }
 
 /// Told at the heading that it should follow, else at its parent's, else at the top.
-fn missing(cx: &DocumentContext<'_>, spec: usize) -> Diagnostic {
-    let specs = &cx.template().sections;
-    let wanted = &specs[spec];
-    let before = (0..spec)
-        .rev()
-        .filter(|&other| specs[other].parent == wanted.parent)
-        .find_map(|other| cx.matching().sections_of[other].last().copied());
+fn told(
+    cx: &DocumentContext<'_>,
+    spec: usize,
+    missing: &[usize],
+    near: Option<Near>,
+) -> Diagnostic {
+    let wanted = &cx.template().sections[spec];
+    let before = before(cx, spec, |it| !cx.matching().sections_of[it].is_empty())
+        .and_then(|it| cx.matching().sections_of[it].last().copied());
     let parent = wanted
         .parent
         .and_then(|parent| cx.matching().section_of(parent));
     let message = format!("the section \"{}\" is missing", wanted.name);
-    let name = |section| cx.document().section_name(section);
-    let (finding, behind) = match (before, parent) {
-        (Some(before), _) => (
-            cx.finding(cx.heading(before), message),
-            format!("behind \"{}\"", name(before)),
-        ),
-        (None, Some(parent)) => (
-            cx.finding(cx.heading(parent), message),
-            format!("under \"{}\"", name(parent)),
-        ),
-        (None, None) => (
-            cx.finding_at_top(message),
-            "as the first section".to_owned(),
-        ),
+    let finding = match before.or(parent) {
+        Some(section) => cx.finding(cx.heading(section), message),
+        None => cx.finding_at_top(message),
     };
-    let mut finding = finding
-        .help(format!(
-            "add `{}` {behind} and write what it asks for",
-            wanted.heading()
-        ))
-        .related(
-            cx.in_template(wanted.range.clone()),
-            "the template asks for it here",
-        );
+    let add = format!(
+        "add `{}` {} and write what it asks for",
+        wanted.heading(),
+        place(cx, spec, missing)
+    );
+    let mut finding = match near {
+        None => finding.help(add),
+        Some(near) => {
+            let name = cx.document().section_name(near.section);
+            finding
+                .help(format!(
+                    "\"{name}\" has a near name: if that is it, call it `{}`; else {add}",
+                    wanted.heading()
+                ))
+                .related(cx.place(cx.heading(near.section)), "the near name")
+        }
+    };
+    finding = finding.related(
+        cx.in_template(wanted.range.clone()),
+        "the template asks for it here",
+    );
     finding.subject.clone_from(&wanted.name);
-    finding.fix = mend::fix(cx, spec);
+    finding.fix = match near {
+        // To set a second one in beside it would be wrong.
+        Some(near) if near.same => mend::rename(cx, spec, near.section),
+        _ => mend::insert(cx, spec),
+    };
     finding
+}
+
+/// The nearest sibling of a section before it in the template for which something holds.
+fn before(cx: &DocumentContext<'_>, spec: usize, holds: impl Fn(usize) -> bool) -> Option<usize> {
+    let specs = &cx.template().sections;
+    (0..spec)
+        .rev()
+        .filter(|&other| specs[other].parent == specs[spec].parent)
+        .find(|&other| holds(other))
+}
+
+/// Where it belongs, in words: behind its sibling, which may be missing too.
+fn place(cx: &DocumentContext<'_>, spec: usize, missing: &[usize]) -> String {
+    let specs = &cx.template().sections;
+    let sections = |it: usize| cx.matching().sections_of[it].last().copied();
+    let name = |section| cx.document().section_name(section);
+    let sibling = before(cx, spec, |it| {
+        sections(it).is_some() || missing.contains(&it)
+    });
+    let parent = specs[spec]
+        .parent
+        .and_then(|it| cx.matching().section_of(it));
+    match (sibling.map(|it| (it, sections(it))), parent) {
+        (Some((_, Some(there))), _) => format!("behind \"{}\"", name(there)),
+        (Some((absent, None)), _) => {
+            format!("behind \"{}\", which is missing too,", specs[absent].name)
+        }
+        (None, Some(parent)) => format!("under \"{}\"", name(parent)),
+        (None, None) => "as the first section".to_owned(),
+    }
 }

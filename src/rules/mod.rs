@@ -98,7 +98,7 @@ use crate::diagnostics::{Diagnostic, Safety};
 pub use context::{ChapterContext, DocumentContext, Facts, ProjectContext};
 pub use pair::{Pair, PairContext};
 pub use run::{run, run_pair, run_pairs, run_some};
-pub use template_fit::worst as worst_fit;
+pub use template_fit::{RULE as TEMPLATE_FIT, worst as worst_fit};
 
 /// Every rule, by group and in the order in which they are told. A new one is a file, its page, and
 /// a line here.

@@ -8,13 +8,22 @@ use crate::config::{Level, RuleSetting};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{self, Diagnostic, Severity};
 
+use super::unused_suppression::{self, Allowed};
 use super::{ALL, ChapterContext, Check, DocumentContext, Facts, Group, Pair, PairContext};
 use super::{ProjectContext, Rule};
-use super::{of_its_day, template_fit, unused_suppression};
+use super::{of_its_day, template_fit};
 
 /// All findings, in no particular order.
 pub fn run(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
-    template_fit::gather(corpus, judge(corpus, Wanted::ALL, Vec::new()))
+    let Judged { findings, allowed } = judge(corpus, Wanted::ALL, Vec::new());
+    template_fit::gather(corpus, findings, &allowed)
+}
+
+/// What was found.
+struct Judged {
+    findings: Vec<Diagnostic>,
+    /// What comments in the chapters allow of it.
+    allowed: Vec<Diagnostic>,
 }
 
 /// Which chapters are judged.
@@ -43,7 +52,7 @@ pub fn run_some(
         judged: wanted,
         in_full: &|_| false,
     };
-    judge(corpus, wanted, Vec::new())
+    judge(corpus, wanted, Vec::new()).findings
 }
 
 /// All findings, each for itself, those about what has changed since `base` among them. Documents that
@@ -63,7 +72,7 @@ pub fn run_pairs<'a>(
         ..Wanted::ALL
     };
     let pairs = pairs.iter().flat_map(|pair| of_pair(corpus, base, *pair));
-    judge(corpus, wanted, pairs.collect())
+    judge(corpus, wanted, pairs.collect()).findings
 }
 
 /// The findings about one document in two states, with what comments in it allow left out. One that
@@ -119,11 +128,7 @@ fn of_pair<'a>(corpus: &'a Corpus<'a>, base: &'a Corpus<'a>, pair: Pair<'a>) -> 
     findings
 }
 
-fn judge(
-    corpus: &Corpus<'_>,
-    wanted: Wanted<'_>,
-    mut findings: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+fn judge(corpus: &Corpus<'_>, wanted: Wanted<'_>, mut findings: Vec<Diagnostic>) -> Judged {
     let chapters: Vec<Diagnostic> = corpus
         .chapters
         .par_iter()
@@ -148,9 +153,9 @@ fn judge(
         }
     }
     findings.extend(read_earlier(corpus));
-    let unused = unused_suppression::allow(corpus, &mut findings);
+    let Allowed { allowed, unused } = unused_suppression::allow(corpus, &mut findings);
     findings.extend(unused);
-    findings
+    Judged { findings, allowed }
 }
 
 /// Whether SUMMARY.md lists a file under two spellings, or through two links. It is judged twice, since

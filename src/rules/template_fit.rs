@@ -36,6 +36,8 @@ const MIN_DOCUMENTS: u64 = 5;
 
 /// The rules that hold a document to its template, point by point.
 const RULES: &[&str] = &[
+    "missing-metadata",
+    "unknown-status",
     "missing-field",
     "missing-section",
     "misplaced-section",
@@ -51,8 +53,13 @@ const RULES: &[&str] = &[
 /// A point in which a document breaks its template: template, rule, subject.
 type Point<'a> = (usize, &'static str, &'a str);
 
-/// Puts one finding at the template in place of those that most finished documents share.
-pub(super) fn gather(corpus: &Corpus<'_>, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Puts one finding at the template in place of those that most finished documents share. What a
+/// comment in a document allows counts as well: the document breaks the template all the same.
+pub(super) fn gather(
+    corpus: &Corpus<'_>,
+    findings: Vec<Diagnostic>,
+    allowed: &[Diagnostic],
+) -> Vec<Diagnostic> {
     let setting = corpus.book.settings.rules.get(RULE.id);
     let Level::At(severity) = level(&RULE, [None, setting]) else {
         return findings;
@@ -60,10 +67,15 @@ pub(super) fn gather(corpus: &Corpus<'_>, findings: Vec<Diagnostic>) -> Vec<Diag
     let least = setting.and_then(|setting| setting.integer("min-documents"));
     let least = usize::try_from(least.unwrap_or(MIN_DOCUMENTS)).unwrap_or(usize::MAX);
     let kinds = Kinds::of(corpus);
-    let broken = kinds.broken(&findings, least);
+    let all = || findings.iter().chain(allowed);
+    let broken = kinds.broken(all(), least);
     let mut told: Vec<Diagnostic> = broken
         .iter()
-        .map(|(point, paths)| finding(corpus, &kinds, point, paths, &findings, severity))
+        .map(|(point, paths)| {
+            let mut all = all();
+            let example = all.find(|it| kinds.point(it).as_ref() == Some(point));
+            finding(corpus, &kinds, point, paths, example, severity)
+        })
         .collect();
     let points: BTreeSet<Point<'_>> = broken.into_keys().collect();
     let kept: Vec<bool> = findings
@@ -139,13 +151,18 @@ impl<'a> Kinds<'a> {
         }
         let rule = RULES.iter().find(|rule| **rule == finding.rule)?;
         let (template, _) = self.documents.get(&*finding.place.path)?;
-        Some((*template, rule, &finding.subject))
+        match *rule {
+            // Whichever it is; a slip of the keyboard is no other status.
+            "unknown-status" if finding.fix.is_some() => None,
+            "unknown-status" => Some((*template, rule, "status")),
+            rule => Some((*template, rule, &finding.subject)),
+        }
     }
 
     /// The points that more than half of the finished documents break, each with their paths.
     fn broken<'f>(
         &self,
-        findings: &'f [Diagnostic],
+        findings: impl Iterator<Item = &'f Diagnostic>,
         least: usize,
     ) -> BTreeMap<Point<'f>, BTreeSet<&'f str>> {
         let mut points: BTreeMap<Point<'f>, BTreeSet<&'f str>> = BTreeMap::new();
@@ -190,14 +207,11 @@ fn finding(
     kinds: &Kinds<'_>,
     &(template, rule, subject): &Point<'_>,
     paths: &BTreeSet<&str>,
-    findings: &[Diagnostic],
+    example: Option<&Diagnostic>,
     severity: Severity,
 ) -> Diagnostic {
     let finished = kinds.finished[template];
     let template = kinds.templates[template];
-    let example = findings
-        .iter()
-        .find(|finding| finding.rule == rule && finding.subject == subject);
     let place = example
         .and_then(|finding| template_place(finding, template))
         .unwrap_or_else(|| Place::file(Arc::clone(template.document.text().path())));

@@ -3,7 +3,8 @@
 use super::{Check, DocumentContext, Group, Rule};
 use crate::config::Level;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::document::units::UnitKind;
+use crate::document::units::{Unit, UnitKind};
+use crate::template::SectionSpec;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,11 +29,7 @@ fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn finding(
-    cx: &DocumentContext<'_>,
-    section: usize,
-    spec: &crate::template::SectionSpec,
-) -> Diagnostic {
+fn finding(cx: &DocumentContext<'_>, section: usize, spec: &SectionSpec) -> Diagnostic {
     let name = cx.document().section_name(section);
     let content = &cx.governed.contents[section];
     let mut left = content.left.iter().map(|left| left.unit.kind);
@@ -43,18 +40,36 @@ fn finding(
     } else {
         "holds nothing but gaps"
     };
-    let help = match spec.guidance.first() {
-        Some(guidance) => format!("the template asks: {}", guidance.key),
-        None => "write what the section is for, or remove it where the template calls it optional"
-            .to_owned(),
-    };
     let mut finding = cx
         .finding(
             cx.heading(section),
             format!("the section \"{name}\" {holds}"),
         )
-        .help(help)
+        .help(help(spec))
         .related(cx.in_template(spec.range.clone()), "the template's section");
     finding.subject.clone_from(&spec.name);
     finding
+}
+
+/// The template's own words; of what it shows without words, what to put in its place.
+fn help(spec: &SectionSpec) -> String {
+    let said = |it: &&Unit| matches!(it.kind, UnitKind::Sentence | UnitKind::Comment);
+    if let Some(guidance) = spec.guidance.iter().find(said) {
+        return format!("the template asks: {}", guidance.key);
+    }
+    let columns = spec.tables.first().map(|table| {
+        let names = table.columns.iter().map(|column| column.name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    });
+    match (columns, spec.guidance.first().map(|it| it.kind)) {
+        (Some(columns), _) => format!("fill in the table: {columns}"),
+        (None, Some(UnitKind::Code)) => {
+            "write code of your own where the template shows some".to_owned()
+        }
+        (None, Some(UnitKind::Picture)) => {
+            "put a picture of your own where the template shows one".to_owned()
+        }
+        _ => "write what the section is for, or remove it where the template calls it optional"
+            .to_owned(),
+    }
 }

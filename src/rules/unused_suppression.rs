@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::run::{is_off, level};
 use super::{ChapterContext, Check, Group, Rule, blocks};
 use crate::config::Level;
 use crate::corpus::{Corpus, Member};
-use crate::diagnostics::{Diagnostic, Safety, Severity};
+use crate::diagnostics::{Diagnostic, Related, Safety, Severity};
 use crate::document::Document;
-use crate::suppression::{self, Allowances, Suppression};
+use crate::suppression::{self, Allowances, Idle, Suppression};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -30,9 +32,17 @@ struct Comments<'a> {
     allowances: Allowances,
 }
 
-/// Takes out what comments in the chapters allow, whichever rule found it; returns the findings about
-/// comments that allow nothing.
-pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// What comments in the chapters do to findings.
+#[derive(Default)]
+pub(super) struct Allowed {
+    /// The findings that they allow, whichever rule found them.
+    pub(super) allowed: Vec<Diagnostic>,
+    /// The findings about comments that allow nothing.
+    pub(super) unused: Vec<Diagnostic>,
+}
+
+/// Takes out what comments in the chapters allow.
+pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Allowed {
     let mut comments: BTreeMap<&str, Comments<'_>> = corpus
         .chapters
         .iter()
@@ -49,16 +59,41 @@ pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Vec<
         })
         .collect();
     if comments.is_empty() {
-        return Vec::new();
+        return Allowed::default();
     }
-    findings.retain(|finding| {
+    let allowed = findings.extract_if(.., |finding| {
         let chapter = comments.get_mut(&*finding.place.path);
-        !chapter.is_some_and(|chapter| chapter.allowances.allow(finding))
+        chapter.is_some_and(|chapter| chapter.allowances.allow(finding))
     });
-    comments
-        .values()
-        .flat_map(|chapter| unused(corpus, chapter))
-        .collect()
+    let allowed = allowed.collect();
+    name_idle(corpus.book.today, &comments, findings);
+    let chapters = comments.values();
+    let unused = chapters.flat_map(|chapter| unused(corpus, chapter));
+    Allowed {
+        allowed,
+        unused: unused.collect(),
+    }
+}
+
+/// Shows with a finding the comment that allows it no longer, or not yet.
+fn name_idle(today: Date, comments: &BTreeMap<&str, Comments<'_>>, findings: &mut [Diagnostic]) {
+    let idle: BTreeMap<&str, (&Document, Idle<'_>)> = comments
+        .iter()
+        .filter(|(_, chapter)| chapter.all.iter().any(|it| !it.is_in_force(today)))
+        .map(|(path, chapter)| {
+            let document = &*chapter.member.document;
+            (*path, (document, Idle::new(&chapter.all, today)))
+        })
+        .collect();
+    for finding in findings {
+        let chapter = idle.get(&*finding.place.path);
+        let found = chapter.and_then(|(document, idle)| Some((document, idle.covering(finding)?)));
+        if let Some((document, comment)) = found {
+            let place = document.place(comment.range.clone()).0;
+            let message = comment.why_idle();
+            finding.related.push(Related { message, place });
+        }
+    }
 }
 
 fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {

@@ -7,8 +7,20 @@ use jiff::civil::Date;
 use super::Mistake;
 use crate::diagnostics::nearest;
 
+const ALLOW: &str = "allow";
+const ALLOW_FILE: &str = "allow-file";
 const UNTIL: &str = "until=";
-const FORM: &str = "write `<!-- design-docs: allow placeholder: why it is right here -->`";
+
+/// What a comment should look like that is to allow these rules.
+fn form(verb: &str, rules: &[(String, Range<usize>)], until: Option<Date>) -> String {
+    let names: Vec<&str> = rules.iter().map(|(rule, _)| rule.as_str()).collect();
+    let names = match names.is_empty() {
+        true => "placeholder".to_owned(),
+        false => names.join(", "),
+    };
+    let until = until.map_or(String::new(), |day| format!(" {UNTIL}{day}"));
+    format!("write `<!-- design-docs: {verb} {names}{until}: why it is right here -->`")
+}
 
 /// What a comment says.
 #[derive(Debug, Default)]
@@ -25,8 +37,8 @@ pub(super) fn read(said: &str, start: usize) -> Words {
     let colon = said.find(':').unwrap_or(said.len());
     let mut head = split(&said[..colon], start).into_iter();
     match head.next() {
-        Some(("allow", _)) => {}
-        Some(("allow-file", _)) => words.whole_file = true,
+        Some((ALLOW, _)) => {}
+        Some((ALLOW_FILE, _)) => words.whole_file = true,
         other => {
             words.mistakes.push(verb(other, start));
             return words;
@@ -46,10 +58,16 @@ pub(super) fn read(said: &str, start: usize) -> Words {
         }
     }
     let all = start..start + said.trim_end().len();
+    let verb = if words.whole_file { ALLOW_FILE } else { ALLOW };
+    let form = form(verb, &words.rules, words.until);
     if words.rules.is_empty() {
-        words.mistake(all, "this comment names no rule to allow", FORM);
+        words.mistake(all, "this comment names no rule to allow", &form);
     } else if !has_reason {
-        words.mistake(all, "this comment allows a finding without a reason", FORM);
+        words.mistake(
+            all,
+            "this comment gives no reason, and so it allows nothing",
+            &form,
+        );
     }
     words
 }
@@ -74,10 +92,10 @@ fn verb(word: Option<(&str, Range<usize>)>, start: usize) -> Mistake {
         return Mistake {
             range: start..start,
             message: "this comment says nothing".to_owned(),
-            help: FORM.to_owned(),
+            help: form(ALLOW, &[], None),
         };
     };
-    let help = match nearest(word, ["allow", "allow-file"]) {
+    let help = match nearest(word, [ALLOW, ALLOW_FILE]) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "legal are `allow` for the block that follows and `allow-file`".to_owned(),
     };

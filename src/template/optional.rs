@@ -1,5 +1,11 @@
 //! What a template says is optional in plain words, without an annotation.
 
+use std::sync::Arc;
+
+use super::field::FieldSpec;
+use crate::document::metadata::{Entry, Metadata, Value};
+use crate::fields;
+
 /// Marks in a heading, in lower case.
 const MARKS: [&str; 7] = [
     "(optional)",
@@ -46,6 +52,24 @@ pub fn says_field(value: &str) -> bool {
     let lower = value.to_lowercase();
     let mut words = lower.split(|ch: char| !ch.is_alphanumeric());
     words.any(|word| word == "optional") || lower.contains("if applicable")
+}
+
+/// Empties the fields of a document that hold nothing but the template's own word for 'may be left out':
+/// whoever copied the template has not filled them in.
+pub fn empty_remarks(specs: &[FieldSpec], metadata: &mut Metadata) {
+    let remarks = specs
+        .iter()
+        .filter(|spec| !spec.required && is_said_alone(&spec.example));
+    for spec in remarks {
+        let same = |entry: &&mut Arc<Entry>| fields::same(&entry.key, &spec.key);
+        for entry in metadata.entries.iter_mut().filter(same) {
+            if let [only] = entry.items().as_slice()
+                && is_said_alone(only.text.trim())
+            {
+                Arc::make_mut(entry).value = Value::Empty;
+            }
+        }
+    }
 }
 
 /// Whether a sentence whose subject is the section it stands in says that the section is optional.

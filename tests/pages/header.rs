@@ -188,3 +188,21 @@ fn the_pages_title_is_set_where_it_can_be() {
     let own = titled("T", None).with(|it| it.text = "{{#title Mine}}\n# T\n".to_owned());
     assert_eq!(own.out(), "{{#title Mine}}\n# T\n");
 }
+
+#[test]
+fn whoever_is_superseded_is_said_to_be_whatever_the_status_says() {
+    let out = |name, incomplete| {
+        let chapter = plain("# T\n").with(|it| {
+            it.facts.status = status(name, incomplete, false);
+            it.facts.superseded_by = vec![Reference {
+                text: "RFC 7".to_owned(),
+                target: None,
+            }];
+        });
+        chapter.out()
+    };
+    let banner = "This document is superseded by RFC 7.";
+    assert!(out("implemented", false).contains(banner));
+    // What has not come into force is not superseded yet.
+    assert!(!out("draft", true).contains(banner));
+}

@@ -57,7 +57,7 @@ fn findings_are_shown_while_serving() {
         it.serving = true;
     });
     let html = served.html();
-    let item = "<li><strong>error</strong> no `&lt;Scope&gt;` <code>missing-section</code> src/a.md:1:1 (add it)</li>";
+    let item = "<li><strong>error</strong> no <code>&lt;Scope&gt;</code> <code>missing-section</code> src/a.md:1:1 (add it)</li>";
     assert!(html.contains(item), "{html}");
     assert!(
         html.find("design-doc-problems\"") < html.find("<h1"),

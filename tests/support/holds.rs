@@ -84,11 +84,10 @@ fn place_holds(place: &Place, texts: &Texts) {
 /// Every report can be written, and nothing in it acts on a terminal.
 pub fn reports_hold(outcome: &Outcome, texts: &Texts) {
     let report = Report {
-        diagnostics: &outcome.diagnostics,
         documents: outcome.documents,
         chapters: outcome.chapters,
-        sources: texts,
         fit: outcome.fit.as_deref(),
+        ..Report::new(&outcome.diagnostics, texts)
     };
     let names = Names::new(Path::new("/nowhere"), None);
     let target = Target {

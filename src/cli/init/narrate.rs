@@ -67,11 +67,9 @@ pub(super) fn findings(plan: &Plan, dry_run: bool, out: &mut dyn Write) -> io::R
     told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let sources = BTreeMap::new();
     let mut report = Report {
-        diagnostics: &told,
         documents: outcome.documents,
         chapters: outcome.chapters,
-        sources: &sources,
-        fit: None,
+        ..Report::new(&told, &sources)
     };
     let would = if dry_run { "would find" } else { "finds" };
     writeln!(out, "`check` {would}: {}", report.summary())?;

@@ -19,9 +19,10 @@ impl<'a> Banner<'a> {
     pub(super) fn of(facts: &'a Facts) -> Option<Self> {
         let superseded = !facts.superseded_by.is_empty();
         let status = facts.status.as_ref();
-        let retired = status.is_some_and(|status| status.retired);
+        // A draft may name what another one is to take the place of it.
+        let incomplete = status.is_some_and(|status| status.incomplete);
         let banner = |color, text: String, links| Some(Self { color, text, links });
-        if superseded && (retired || status.is_none()) {
+        if superseded && !incomplete {
             let links = linked(facts, &facts.superseded_by);
             return banner(
                 Color::Warning,

@@ -36,11 +36,10 @@ impl<'a> Asked<'a> {
     pub fn statuses(&self, written: &str) -> Result<Vec<String>, Unknown> {
         let meant = self.statuses.meant(written);
         if meant.is_empty() {
-            let names = || self.statuses.names();
-            let meant = did_you_mean(written, names());
+            let meant = did_you_mean(written, self.statuses.names());
             return Err(Unknown {
                 message: format!("no lifecycle has the status `{written}`{meant}"),
-                help: format!("there are {}", listed(names())),
+                help: format!("there are {}", listed(self.statuses.offered().into_iter())),
             });
         }
         Ok(meant.into_iter().map(str::to_owned).collect())

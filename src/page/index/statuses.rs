@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::config::Settings;
 use crate::corpus::{Corpus, lifecycle_of};
 use crate::fields::fold;
 use crate::lifecycle::Lifecycle;
 use crate::page::{StatusShown, gather};
+use crate::template::Template;
 
 /// The statuses that a book's documents may have.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +15,9 @@ pub struct Statuses {
     lifecycles: Vec<Arc<Lifecycle>>,
     /// The names in order; those that no lifecycle has last.
     names: Vec<String>,
+    /// How many of the lifecycles the book's documents may have: the others are those of templates that
+    /// nobody uses.
+    in_use: usize,
 }
 
 impl Statuses {
@@ -28,10 +33,9 @@ impl Statuses {
             all.add(lifecycle);
         }
         let settings = &corpus.book.settings;
-        for template in corpus.templates.iter() {
-            let lifecycle = lifecycle_of(settings, template, None);
-            lifecycle.iter().for_each(|lifecycle| all.add(lifecycle));
-        }
+        all.add_of_templates(settings, corpus.templates.own().iter());
+        all.in_use = all.lifecycles.len();
+        all.add_of_templates(settings, corpus.templates.iter());
         for lifecycle in settings.lifecycles.values() {
             all.add(lifecycle);
         }
@@ -46,6 +50,17 @@ impl Statuses {
         others.dedup();
         all.names.extend(others);
         all
+    }
+
+    fn add_of_templates<'t>(
+        &mut self,
+        settings: &Settings,
+        templates: impl Iterator<Item = &'t Arc<Template>>,
+    ) {
+        for template in templates {
+            let lifecycle = lifecycle_of(settings, template, None);
+            lifecycle.iter().for_each(|lifecycle| self.add(lifecycle));
+        }
     }
 
     /// Adds what is new, each status behind the one that it follows; a lifecycle that has no status in
@@ -72,6 +87,21 @@ impl Statuses {
     /// All names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
+    }
+
+    /// The names that the book's documents may have, in order; all where there is no document yet.
+    pub fn offered(&self) -> Vec<&str> {
+        let unused = self.lifecycles[self.in_use..].iter();
+        let used = self.lifecycles[..self.in_use].iter();
+        let of = |name: &str, lifecycle: &Arc<Lifecycle>| lifecycle.names().any(|it| it == name);
+        let idle = |name: &&str| {
+            unused.clone().any(|it| of(name, it)) && !used.clone().any(|it| of(name, it))
+        };
+        let offered: Vec<&str> = self.names().filter(|name| !idle(name)).collect();
+        match offered.is_empty() {
+            true => self.names().collect(),
+            false => offered,
+        }
     }
 
     fn has(&self, name: &str) -> bool {

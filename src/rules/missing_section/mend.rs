@@ -1,12 +1,13 @@
-//! A section with its guidance, in its place.
+//! A section with its guidance, in its place; or a heading with a near name, called what it should be.
 
 use crate::diagnostics::{Fix, Safety};
+use crate::document::names;
 use crate::rules::{DocumentContext, blocks, levels, pieces};
 use crate::scaffold::pieces::Pieces;
 use crate::template::SectionSpec;
 
 /// What inserts a section of the template, with those below it that are needed and not elsewhere.
-pub(super) fn fix(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
+pub(super) fn insert(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
     let specs = &cx.template().sections;
     let parent = specs[spec]
         .parent
@@ -26,6 +27,20 @@ pub(super) fn fix(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
         safety: Safety::Unsafe,
         edits: vec![edit],
     })
+}
+
+/// What calls a heading of the document by a section's name. Its number stays, unless the template
+/// numbers the section itself.
+pub(super) fn rename(cx: &DocumentContext<'_>, spec: usize, section: usize) -> Option<Fix> {
+    let document = cx.document();
+    let section = &document.sections.all[section];
+    let mut content = document.markdown.headings[section.heading].content.clone();
+    let name = &cx.template().sections[spec].source;
+    if names::numbered(name).is_none() {
+        let number = names::numbered(document.slice(content.clone()));
+        content.start = number.map_or(content.start, |rest| content.end - rest.len());
+    }
+    cx.fix(Safety::Unsafe, content, name.as_str())
 }
 
 /// The section in the document that it follows, among those that stand where they should.

@@ -6,6 +6,7 @@ use super::RULE;
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::template::{SectionSpec, Statuses, Template};
+use crate::values;
 
 /// What to say of one point.
 pub(super) struct Advice {
@@ -38,6 +39,7 @@ pub(super) fn of(
     let above = |annotation: &str| format!("put `<!-- {annotation} -->` above the heading");
     let (does, help) = match rule {
         "missing-section" => return missing_section(corpus, template, subject, paths),
+        "unknown-status" => return unknown_statuses(corpus, paths),
         "misplaced-section" => (
             format!("have \"{subject}\" in another place"),
             "move it in the template, or put `<!-- any-order -->` above the heading of the section that it stands in"
@@ -57,6 +59,10 @@ pub(super) fn of(
         "leftover-guidance" | "placeholder" => {
             (format!("keep the text \"{subject}\""), above("keep"))
         }
+        "missing-metadata" => (
+            "have no metadata".to_owned(),
+            "leave the examples in the template's empty, or write `optional` into them, where documents may do without".to_owned(),
+        ),
         "missing-field" => (
             format!("have no field `{subject}`"),
             format!("leave the example of `{subject}` empty, or write `optional` into it"),
@@ -143,35 +149,14 @@ pub(super) fn statuses(corpus: &Corpus<'_>, severity: Severity) -> Vec<Diagnosti
         else {
             continue;
         };
-        let mut used: BTreeMap<String, usize> = BTreeMap::new();
-        for member in &corpus.chapters {
-            let Some(governed) = member.governed() else {
-                continue;
-            };
-            let entry = member
-                .metadata
-                .meaning("status")
-                .and_then(|entry| entry.text());
-            let same = governed.template.name == template.name && governed.lifecycle.is_none();
-            if let Some(status) = entry.filter(|status| same && !status.trim().is_empty()) {
-                *used.entry(status.trim().to_owned()).or_default() += 1;
-            }
-        }
+        let used = in_use(corpus, |member| {
+            member.governed().is_some_and(|governed| {
+                governed.template.name == template.name && governed.lifecycle.is_none()
+            })
+        });
         if used.is_empty() {
             continue;
         }
-        let mut used: Vec<(String, usize)> = used.into_iter().collect();
-        used.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let counts: Vec<String> = used
-            .iter()
-            .take(12)
-            .map(|(status, count)| format!("{status} ({count})"))
-            .collect();
-        let names: Vec<&str> = used
-            .iter()
-            .take(12)
-            .map(|(status, _)| status.as_str())
-            .collect();
         let place = template.document.place(field.range.clone()).0;
         findings.push(
             Diagnostic::new(
@@ -180,14 +165,61 @@ pub(super) fn statuses(corpus: &Corpus<'_>, severity: Severity) -> Vec<Diagnosti
                 place,
                 format!(
                     "the template lists no statuses; in use are {}",
-                    counts.join(", ")
+                    by_count(&used)
                 ),
             )
             .help(format!(
                 "list those that are meant: `{}`",
-                names.join(" | ")
+                names(&used).join(" | ")
             )),
         );
     }
     findings
+}
+
+/// The statuses in use that no lifecycle of the documents has.
+fn unknown_statuses(corpus: &Corpus<'_>, paths: &BTreeSet<&str>) -> Advice {
+    let used = in_use(corpus, |member| {
+        paths.contains(&**member.document.text().path())
+    });
+    Advice {
+        does: format!("have a status that is not listed: {}", by_count(&used)),
+        help: format!(
+            "list those that are meant among the template's statuses, `{}`, or name them as `aliases` in its lifecycle",
+            names(&used).join(" | ")
+        ),
+    }
+}
+
+/// The statuses as some documents write them, the most frequent first, each with its count.
+fn in_use(corpus: &Corpus<'_>, wanted: impl Fn(&Member<'_>) -> bool) -> Vec<(String, usize)> {
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    for member in corpus.chapters.iter().filter(|member| wanted(member)) {
+        let entry = member.metadata.meaning("status");
+        let status = entry.and_then(|entry| entry.text());
+        if let Some(status) = status.filter(|status| !status.trim().is_empty()) {
+            *used.entry(status.trim().to_owned()).or_default() += 1;
+        }
+    }
+    let mut used: Vec<(String, usize)> = used.into_iter().collect();
+    used.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    used.truncate(TOLD);
+    used
+}
+
+/// So many statuses are told.
+const TOLD: usize = 12;
+
+/// `Active (4), Living (3)`.
+fn by_count(used: &[(String, usize)]) -> String {
+    let told: Vec<String> = used
+        .iter()
+        .map(|(status, count)| format!("{} ({count})", values::short(status)))
+        .collect();
+    told.join(", ")
+}
+
+fn names(used: &[(String, usize)]) -> Vec<String> {
+    let names = used.iter().map(|(status, _)| values::short(status));
+    names.collect()
 }

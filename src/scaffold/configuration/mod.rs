@@ -14,11 +14,8 @@ use toml_edit::{
 
 use end::End;
 
+use crate::config::tables::{PREPROCESSOR, PROGRAM};
 use crate::text::Text;
-
-/// The name of the preprocessor's table.
-const NAME: &str = "design-docs";
-const COMMAND: &str = "mdbook-design-docs";
 
 /// What is to be there. A key that has a value keeps it, but for lists, which gain what they lack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -99,20 +96,20 @@ fn child<'a>(root: &'a mut Table, name: &str, end: &mut End) -> Option<&'a mut I
 /// The preprocessor's table, which names its command where it is new.
 fn own<'a>(root: &'a mut Table, end: &mut End) -> Option<&'a mut Item> {
     let parent = root.get("preprocessor");
-    if parent.is_none_or(|parent| parent.get(NAME).is_none()) {
+    if parent.is_none_or(|parent| parent.get(PREPROCESSOR).is_none()) {
         let mut new = match parent.is_some_and(Item::is_inline_table) {
             true => Item::Value(InlineTable::new().into()),
             false => Item::Table(end.table(root)),
         };
-        new.as_table_like_mut()?.insert("command", value(COMMAND));
+        new.as_table_like_mut()?.insert("command", value(PROGRAM));
         let parent = root.entry("preprocessor").or_insert_with(|| {
             let mut parent = Table::new();
             parent.set_implicit(true);
             Item::Table(parent)
         });
-        parent.as_table_like_mut()?.insert(NAME, new);
+        parent.as_table_like_mut()?.insert(PREPROCESSOR, new);
     }
-    root.get_mut("preprocessor")?.get_mut(NAME)
+    root.get_mut("preprocessor")?.get_mut(PREPROCESSOR)
 }
 
 /// A list with a word in it.

@@ -1,0 +1,93 @@
+//! The document that is named on the command line: by its path, its id or its number.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::book::Book;
+use crate::cli::options::{Options, current_dir};
+use crate::corpus::{Binding, Corpus, Governed, Member};
+use crate::directives;
+use crate::host::load::{self, Loaded};
+use crate::host::root;
+use crate::host::selection::Selection;
+use crate::relations::{Meant, Reference};
+
+/// The book, with the document among its chapters even where SUMMARY.md does not list it.
+pub(super) fn load(named: &Path, options: &Options) -> anyhow::Result<Loaded> {
+    let cwd = current_dir()?;
+    let mut path = cwd.join(named);
+    if !path.exists()
+        && let Some(root) = root::find_root(options.book.as_deref(), &cwd)?
+    {
+        let book = load::load(&options.request(&[])?)?.book;
+        let below = [root.clone(), root.join(&book.settings.book.src)];
+        let mut found = below.map(|folder| folder.join(named)).into_iter();
+        path = match found.find(|it| it.is_file()) {
+            Some(found) => found,
+            None => by_name(&book, named)?.unwrap_or(path),
+        };
+    }
+    Ok(load::load(&options.request(&[path])?)?)
+}
+
+/// The file of the document that goes by an id or a number.
+fn by_name(book: &Book, named: &Path) -> anyhow::Result<Option<PathBuf>> {
+    let Some(written) = named.to_str() else {
+        return Ok(None);
+    };
+    let corpus = directives::corpus_of(book);
+    let index = &corpus.relations.index;
+    if let Meant::Document(at) = index.meant(usize::MAX, &Reference::plain(written, 0..0)) {
+        return Ok(corpus.chapters[at].chapter.file.clone());
+    }
+    let number = written.trim_start_matches('0');
+    let numbered = index.cards().iter().filter(|card| {
+        let own = card.file_number().map(|it| it.number);
+        own.is_some_and(|own| own.trim_start_matches('0') == number)
+    });
+    let paths: Vec<String> = numbered.map(|card| format!("`{}`", card.path)).collect();
+    match paths.len() {
+        0 | 1 => Ok(None),
+        _ => bail!(
+            "several documents have the number {written}: {}; name one by its path",
+            paths.join(", ")
+        ),
+    }
+}
+
+/// The document that was named, and what governs it.
+pub(super) fn document<'c, 'b>(
+    corpus: &'c Corpus<'b>,
+    loaded: &Loaded,
+    named: &Path,
+) -> anyhow::Result<(&'c Member<'b>, &'c Governed)> {
+    let shown = named.display();
+    let is_it = |path: &str| {
+        loaded
+            .selection
+            .as_ref()
+            .is_some_and(|it: &Selection| it.has(path))
+    };
+    if named.is_dir() {
+        bail!("`{shown}` is a folder; name one document");
+    }
+    let mut chapters = corpus.chapters.iter();
+    let Some(member) = chapters.find(|it| is_it(it.document.text().path())) else {
+        let mut problems = loaded.book.problems.iter();
+        match problems.find(|it| is_it(&it.place.path)) {
+            Some(problem) => bail!("{}", problem.message),
+            None => bail!("`{shown}` is no chapter, so it has no status"),
+        }
+    };
+    let path = member.document.text().path();
+    match &member.binding {
+        Binding::Template(governed) => Ok((member, governed)),
+        Binding::Unknown(name, _) => bail!(
+            "`{path}` names the template `{name}`, which does not exist; `mdbook-design-docs templates` lists them"
+        ),
+        Binding::None => bail!(
+            "`{path}` is no document: no template governs it; name one in its front matter (`template: design-doc`) or in a `documents` entry of book.toml"
+        ),
+    }
+}
