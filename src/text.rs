@@ -121,6 +121,13 @@ fn line_starts(text: &str) -> Box<[u32]> {
     std::iter::once(0).chain(starts).collect()
 }
 
+/// A range of `text` without the white space at its ends.
+pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + slice.len() - slice.trim_start().len();
+    start..start + slice.trim().len()
+}
+
 /// The nearest character boundary at or before `offset`, at most the end of `text`.
 pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut at = offset.min(text.len());

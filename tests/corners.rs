@@ -13,6 +13,8 @@ mod lifecycle;
 mod mends;
 #[path = "corners/metadata.rs"]
 mod metadata;
+#[path = "corners/places.rs"]
+mod places;
 #[path = "corners/sections.rs"]
 mod sections;
 #[path = "corners/text.rs"]

@@ -135,7 +135,10 @@ fn only_the_named_files_and_rules_are_mended() {
     assert_eq!(read(&book, "two"), FAULTY.replace("<T>", "\\<T>"));
     let said = book.run(&["fix", "--rule", "lost-tekst"]);
     assert_eq!(said.code, 2);
-    assert!(said.stderr.contains("`lost-text` is one"), "{said:?}");
+    assert!(
+        said.stderr.contains("did you mean `lost-text`?"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -256,7 +259,9 @@ fn where_only_some_words_are_the_same_it_may_be_another_section() {
         "{}",
         said.stdout
     );
-    book.run(&["fix", "--unsafe"]);
+    let said = book.run(&["fix", "--unsafe"]);
+    let look = "look at \"Solution\" in src/docs/one.md: \"Proposed solution\" has a near name\n";
+    assert!(said.stdout.contains(look), "{}", said.stdout);
     let mended = read(&book, "one");
     let at = |heading: &str| mended.find(heading);
     let order = [
@@ -270,4 +275,25 @@ fn where_only_some_words_are_the_same_it_may_be_another_section() {
     );
     let said = book.run(&["check", "--rule", "missing-section"]);
     assert_eq!(said.code, 0, "{said:?}");
+}
+
+#[test]
+fn files_are_named_from_where_one_stands() {
+    let book = shelf(&[("one", FAULTY)]);
+    for (folder, name) in [("src", "docs/one.md"), ("templates", "../src/docs/one.md")] {
+        let mut command = book.command();
+        command
+            .args(["fix", "--dry-run"])
+            .current_dir(book.path(folder));
+        let said = command.output().expect("it runs");
+        let (diff, told) = (
+            String::from_utf8_lossy(&said.stdout),
+            String::from_utf8_lossy(&said.stderr),
+        );
+        assert!(diff.starts_with(&format!("--- a/{name}\n")), "{diff}");
+        assert!(
+            told.starts_with(&format!("would mend in {name}: ")),
+            "{told}"
+        );
+    }
 }

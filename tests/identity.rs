@@ -1,26 +1,18 @@
 //! A chapter with nothing to expand or inject comes out byte for byte as it went in, less its front
 //! matter; whatever is in it, for every renderer.
 
+#[path = "support/quiet.rs"]
+mod quiet;
 mod support;
 
 use proptest::prelude::*;
+use quiet::NO_INSERTIONS;
 use support::Shelf;
-
-const OFF: &str = r#"
-[preprocessor.design-docs]
-page-title = false
-[preprocessor.design-docs.toc]
-mode = "off"
-[preprocessor.design-docs.header]
-mode = "off"
-[preprocessor.design-docs.footer]
-mode = "off"
-"#;
 
 /// What comes out for a chapter: its text where nothing was changed.
 fn page(text: &str, renderer: &str) -> String {
     let mut shelf = Shelf::new().chapter("a.md", text);
-    OFF.clone_into(&mut shelf.config);
+    NO_INSERTIONS.clone_into(&mut shelf.config);
     let outcome = shelf.run_for(Some(renderer));
     outcome.texts[0].clone().unwrap_or_else(|| text.to_owned())
 }

@@ -2,6 +2,8 @@
 //! patched at random.
 
 mod book;
+#[path = "properties/metadata.rs"]
+mod metadata;
 mod support;
 
 use book::TestBook;

@@ -4,6 +4,7 @@
 
 mod support;
 
+use mdbook_design_docs::keys::Fallback;
 use mdbook_design_docs::rules::{self, Rule};
 use support::examples;
 
@@ -110,12 +111,14 @@ fn every_rule_is_registered_under_its_file_name_and_has_a_page() {
             rule.id
         );
         for option in rule.options {
-            assert!(
-                rule.page.contains(&format!("`{}`", option.name)),
-                "{}: tells of {}",
-                rule.id,
-                option.name
-            );
+            let told = match option.default {
+                Fallback::Words(words) => {
+                    format!("- `{}` (`{}`): ", option.name, words.join("`, `"))
+                }
+                Fallback::None => format!("`{}`", option.name),
+                default => format!("- `{}` ({default}): ", option.name),
+            };
+            assert!(rule.page.contains(&told), "{}: tells {told}", rule.id);
         }
     }
 }

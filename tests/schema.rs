@@ -148,7 +148,7 @@ fn an_unknown_template_is_told() {
     let said = TestBook::empty().run(&["schema", "desing-doc"]);
     assert_eq!((said.code, said.stdout.as_str()), (2, ""));
     assert!(
-        said.stderr.contains("`design-doc` is one"),
+        said.stderr.contains("did you mean `design-doc`?"),
         "{}",
         said.stderr
     );

@@ -522,10 +522,10 @@ fn a_document_goes_by_its_number_and_its_id_too() {
         .file("src/d/0007-b.md", text(""))
         .file(
             "src/SUMMARY.md",
-            "- [A](d/a.md)\n- [B](d/0007-b.md)\n- [C](e/0008-c.md)\n- [D](f/0008-d.md)\n",
+            "- [A](d/a.md)\n- [B](d/0007-b.md)\n- [C](d/0008-c.md)\n- [D](d/0008-d.md)\n",
         )
-        .file("src/e/0008-c.md", "# C\n")
-        .file("src/f/0008-d.md", "# D\n");
+        .file("src/d/0008-c.md", text(""))
+        .file("src/d/0008-d.md", text(""));
     for (named, path) in [
         ("7", "src/d/0007-b.md"),
         ("0007", "src/d/0007-b.md"),
@@ -537,7 +537,7 @@ fn a_document_goes_by_its_number_and_its_id_too() {
     let several = test.run(&["status", "8"]);
     assert_eq!(several.code, 2);
     assert!(
-        several.stderr.contains("several documents have the number 8: `e/0008-c.md`, `f/0008-d.md`; name one by its path"),
+        several.stderr.contains("several documents have the number 8: `d/0008-c.md`, `d/0008-d.md`; name one by its path"),
         "{several:?}"
     );
     assert_eq!(test.run(&["status", "9"]).code, 2);

@@ -9,26 +9,17 @@ pub mod form;
 #[allow(missing_docs, reason = "they are documented as tests are")]
 #[path = "../../tests/support/made.rs"]
 pub mod made;
+#[path = "../../tests/support/quiet.rs"]
+mod quiet;
 #[allow(missing_docs, reason = "they are documented as tests are")]
 #[path = "../../tests/support/shelf.rs"]
 mod shelf;
 
+pub use quiet::NO_INSERTIONS as QUIET;
 pub use shelf::Shelf;
 
 /// Stands between the texts of an input: the ASCII record separator.
 pub const SEPARATOR: char = '\u{1e}';
-
-/// Pages stay as they are, but for what directives in them bring.
-pub const QUIET: &str = r#"
-[preprocessor.design-docs]
-page-title = false
-[preprocessor.design-docs.toc]
-mode = "off"
-[preprocessor.design-docs.header]
-mode = "off"
-[preprocessor.design-docs.footer]
-mode = "off"
-"#;
 
 /// Everything that pages can gain, and rules that are off by default.
 const LOUD: &str = r#"

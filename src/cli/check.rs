@@ -183,7 +183,7 @@ pub(super) fn unknown<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> String {
     let rest = match nearest(name, known) {
-        Some(known) => format!("`{known}` is one"),
+        Some(known) => format!("did you mean `{known}`?"),
         None if what == "rule" => "`mdbook-design-docs explain` lists them".to_owned(),
         None => format!("`mdbook-design-docs {what}s` lists them"),
     };

@@ -139,14 +139,16 @@ fn file(book: &Book, path: &str) -> PathBuf {
 /// Prints what would change, by paths from where one stands: there the diff can be applied.
 fn diffs(book: &Book, mended: &Mended) -> anyhow::Result<()> {
     let cwd = current_dir()?;
-    let cwd = std::fs::canonicalize(&cwd).unwrap_or(cwd);
     for (path, (before, after)) in &mended.files {
-        let file = file(book, path);
-        let file = std::fs::canonicalize(&file).unwrap_or(file);
-        let name = paths::relative(&cwd, Path::new(&file));
-        output::diff(&edits::unified(&name, before, after))?;
+        output::diff(&edits::unified(&name(book, path, &cwd), before, after))?;
     }
     Ok(())
+}
+
+/// What a file is called from where one stands.
+fn name(book: &Book, path: &str, cwd: &Path) -> String {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    paths::relative(&real(cwd), &real(&file(book, path)))
 }
 
 /// Files that were not written, and why.

@@ -152,7 +152,13 @@ fn sort(asked: &Asked<'_>, key: &str) -> Result<Sort, Unknown> {
         "path" => Column::Path,
         // In a list it is the day of the last change.
         "date" => asked.column("last-updated")?,
-        name => asked.column(name)?,
+        name => asked.column(name).map_err(|unknown| Unknown {
+            help: format!(
+                "{}; a list has `date`, `findings` and `path` too",
+                unknown.help
+            ),
+            ..unknown
+        })?,
     };
     Ok(Sort {
         column,

@@ -18,7 +18,7 @@ pub(super) struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     pub book: Option<PathBuf>,
     /// The day to take for today; SOURCE_DATE_EPOCH counts too
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
@@ -29,6 +29,11 @@ pub(super) struct Options {
     /// Print more: what took how long
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub verbose: bool,
+}
+
+fn day(written: &str) -> Result<Date, String> {
+    let day = written.trim().parse();
+    day.map_err(|_| "write a day as YYYY-MM-DD, such as 2026-01-31".to_owned())
 }
 
 impl Options {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Place, Severity};
-use crate::keys::{Kind, Part, Problems, Section, Step, check, closest, join, legal};
+use crate::keys::{Fallback, Kind, Part, Problems, Section, Step, check, closest, join, legal};
 use crate::lifecycle::{Age, DURATION};
 
 use super::tables::SEVERITIES;
@@ -26,6 +26,8 @@ pub struct RuleOption {
     pub name: &'static str,
     /// What it holds.
     pub kind: OptionKind,
+    /// What holds where it is not given.
+    pub default: Fallback,
     /// What it says, in a line.
     pub summary: &'static str,
 }

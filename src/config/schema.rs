@@ -45,14 +45,18 @@ fn table(table: &Table) -> Map<String, Json> {
 /// With what the key says, and what holds without it.
 fn described(key: &Key, mut schema: Json) -> Json {
     schema["description"] = json!(sentence(key.summary));
-    match key.default {
+    with_default(key.default, &mut schema);
+    schema
+}
+
+fn with_default(default: Fallback, schema: &mut Json) {
+    match default {
         Fallback::None => {}
         Fallback::Text(text) => schema["default"] = json!(text),
         Fallback::Boolean(truth) => schema["default"] = json!(truth),
         Fallback::Integer(number) => schema["default"] = json!(number),
         Fallback::Words(words) => schema["default"] = json!(words),
     }
-    schema
 }
 
 fn kind(of: &Kind) -> Json {
@@ -84,7 +88,8 @@ fn rules(known: &[KnownRule]) -> Json {
             let mut options = Map::from_iter([("severity".to_owned(), severity.clone())]);
             for option in rule.options {
                 let mut schema = kind(&option.kind.kind());
-                schema["description"] = json!(option.summary);
+                schema["description"] = json!(sentence(option.summary));
+                with_default(option.default, &mut schema);
                 options.insert(option.name.to_owned(), schema);
             }
             let table =

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::markdown::{Block, BlockKind};
 use super::names;
-use crate::text::floor_char_boundary;
+use crate::text::{floor_char_boundary, trimmed};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,12 +214,6 @@ fn sentence_end(text: &str) -> usize {
         }
     }
     text.len()
-}
-
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let slice = &text[range.clone()];
-    let start = range.start + slice.len() - slice.trim_start().len();
-    start..start + slice.trim().len()
 }
 
 #[cfg(test)]

@@ -26,14 +26,14 @@ enum Nearness {
 
 /// The headings that no section of the template has taken, by their words.
 #[derive(Debug)]
-pub struct Candidates {
+pub struct Candidates<'a> {
     /// Section, level, words.
-    free: Vec<(usize, u8, Vec<String>)>,
+    free: Vec<(usize, u8, Vec<&'a str>)>,
 }
 
-impl Candidates {
+impl<'a> Candidates<'a> {
     /// Of a document that was matched.
-    pub fn of(document: &Document, matching: &Matching) -> Self {
+    pub fn of(document: &'a Document, matching: &Matching) -> Self {
         let sections = document.sections.all.iter().enumerate();
         let free = sections.filter(|(index, _)| {
             matching.spec_of[*index].is_none() && matching.title != Some(*index)
@@ -73,29 +73,37 @@ const SILENT: &[&str] = &[
 const OPPOSITE: &[&str] = &["no", "non", "not", "out", "without"];
 
 /// The words of a folded name that say what it is about.
-fn words(key: &str) -> Vec<String> {
+fn words(key: &str) -> Vec<&str> {
     let words = key.split(|ch: char| !ch.is_alphanumeric());
     words
         .filter(|word| !word.is_empty() && !SILENT.contains(word))
-        .map(str::to_owned)
         .collect()
 }
 
-fn nearness(wanted: &[String], words: &[String]) -> Option<Nearness> {
+fn nearness(wanted: &[&str], words: &[&str]) -> Option<Nearness> {
     if wanted.is_empty() || words.is_empty() {
         return None;
     }
-    let pairs = || wanted.iter().zip(words);
-    let same = wanted.len() == words.len() && pairs().all(|(one, other)| is_same(one, other));
-    if same || (wanted.len() != words.len() && wanted.concat() == words.concat()) {
+    let mut pairs = wanted.iter().zip(words);
+    // Written as one word, or as two.
+    let joined = || {
+        let letters = |all: &[&str]| all.iter().map(|word| word.len()).sum::<usize>();
+        let bytes = |words| <[&str]>::iter(words).flat_map(|word| word.bytes());
+        letters(wanted) == letters(words) && bytes(wanted).eq(bytes(words))
+    };
+    let same = match wanted.len() == words.len() {
+        true => pairs.all(|(one, other)| is_same(one, other)),
+        false => joined(),
+    };
+    if same {
         return Some(Nearness::Same);
     }
     let (few, many) = match wanted.len() < words.len() {
         true => (wanted, words),
         false => (words, wanted),
     };
-    let is_in = |word: &String, all: &[String]| all.iter().any(|other| is_same(word, other));
-    let opposite = |word: &&String| OPPOSITE.contains(&word.as_str());
+    let is_in = |word: &str, all: &[&str]| all.iter().any(|other| is_same(word, other));
+    let opposite = |word: &&&str| OPPOSITE.contains(*word);
     let part = few.len() < many.len()
         && many.len() <= 2 * few.len()
         && few.iter().all(|word| is_in(word, many))
@@ -120,7 +128,11 @@ fn is_same(one: &str, other: &str) -> bool {
     let length = short.chars().count();
     let ending = common >= STEM && common + 1 >= length;
     let plural = common == length && long.strip_prefix(short) == Some("s");
-    ending || plural || (length >= LONG_ENOUGH && strsim::damerau_levenshtein(one, other) == 1)
+    let pairs = short.chars().rev().zip(long.chars().rev());
+    let end = pairs.take_while(|(one, other)| one == other).count();
+    // What one slip leaves alone on both sides is all but two letters.
+    let slip = length >= LONG_ENOUGH && common + end + 2 >= length;
+    ending || plural || (slip && strsim::damerau_levenshtein(one, other) == 1)
 }
 
 /// So many letters more than the other a word may have.

@@ -9,6 +9,7 @@ use crate::config::{Level, OptionKind, RuleOption};
 use crate::content::Left;
 use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::units::{Unit, UnitKind};
+use crate::keys::Fallback;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,13 +21,14 @@ pub const RULE: Rule = Rule {
     options: &[RuleOption {
         name: "min-words",
         kind: OptionKind::Integer,
-        summary: "how many words a piece of guidance must have to count; 3 by default",
+        default: Fallback::Integer(MIN_WORDS),
+        summary: "how many words a piece of guidance must have to count",
     }],
     page: include_str!("leftover-guidance.md"),
     check: Check::Document(check),
 };
 
-const MIN_WORDS: u64 = 3;
+const MIN_WORDS: i64 = 3;
 /// A comment is no sentence with fewer words.
 const MIN_COMMENT_WORDS: usize = 4;
 
@@ -34,7 +36,7 @@ const MIN_COMMENT_WORDS: usize = 4;
 fn min_words(cx: &DocumentContext<'_>) -> usize {
     let words = cx
         .option_of(&RULE, |setting| setting.integer("min-words"))
-        .unwrap_or(MIN_WORDS);
+        .unwrap_or(MIN_WORDS.unsigned_abs());
     usize::try_from(words).unwrap_or(usize::MAX)
 }
 

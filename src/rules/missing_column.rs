@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::markdown::{Block, BlockKind, Table};
 use crate::document::names;
 use crate::template::columns::{ColumnSpec, TableSpec};
+use crate::text::trimmed;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -111,9 +112,13 @@ fn of_column(
     column: &ColumnSpec,
 ) -> Diagnostic {
     let header = match (table.columns.first(), table.columns.last()) {
-        (Some(first), Some(last)) => first.range.start..last.range.end,
+        (Some(first), Some(last)) => {
+            let cells = first.range.start..last.range.end;
+            trimmed(cx.document().as_str(), cells)
+        }
         _ => block.range.clone(),
     };
+    let name = trimmed(cx.template().document.as_str(), column.range.clone());
     let names: Vec<&str> = table.columns.iter().map(|cell| cell.text.trim()).collect();
     let mut finding = cx
         .finding(
@@ -125,10 +130,7 @@ fn of_column(
             column.name,
             names.join(", ")
         ))
-        .related(
-            cx.in_template(column.range.clone()),
-            "the template's table has it",
-        );
+        .related(cx.in_template(name), "the template's table has it");
     finding.subject = format!("{}: {}", judged.spec.name, column.name);
     finding
 }

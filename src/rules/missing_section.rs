@@ -71,10 +71,13 @@ fn told(
             let name = cx.document().section_name(near.section);
             finding
                 .help(format!(
-                    "\"{name}\" has a near name: if that is it, call it `{}`; else {add}",
+                    "\"{name}\" {NEAR}: if that is it, call it `{}`; else {add}",
                     wanted.heading()
                 ))
-                .related(cx.place(cx.heading(near.section)), "the near name")
+                .related(
+                    cx.place(cx.heading(near.section)),
+                    format!("\"{name}\" {NEAR}"),
+                )
         }
     };
     finding = finding.related(
@@ -88,6 +91,18 @@ fn told(
         _ => mend::insert(cx, spec),
     };
     finding
+}
+
+/// What is said of a heading that may be meant.
+const NEAR: &str = "has a near name";
+
+/// What the author has to look at where the mend of a finding sets a section in beside a heading that may
+/// be the same.
+pub fn set_in_beside(finding: &Diagnostic) -> Option<&str> {
+    let near = finding.related.iter().find(|it| it.message.ends_with(NEAR));
+    let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    let is_set_in = finding.rule == RULE.id && edits.all(|edit| edit.range.is_empty());
+    near.filter(|_| is_set_in).map(|near| near.message.as_str())
 }
 
 /// The nearest sibling of a section before it in the template for which something holds.

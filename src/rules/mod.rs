@@ -96,6 +96,7 @@ use crate::config::{KnownRule, Level, RuleOption};
 use crate::diagnostics::{Diagnostic, Safety};
 
 pub use context::{ChapterContext, DocumentContext, Facts, ProjectContext};
+pub use missing_section::set_in_beside;
 pub use pair::{Pair, PairContext};
 pub use run::{run, run_pair, run_pairs, run_some};
 pub use template_fit::{RULE as TEMPLATE_FIT, worst as worst_fit};

@@ -5,6 +5,7 @@ use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::gaps::{self, Gap, GapKind};
+use crate::keys::Fallback;
 use crate::template::placeholders::WORDS;
 
 /// The rule.
@@ -17,7 +18,8 @@ pub const RULE: Rule = Rule {
     options: &[RuleOption {
         name: "words",
         kind: OptionKind::Words,
-        summary: "the words that mark something open in prose; TODO, TBD and FIXME by default",
+        default: Fallback::Words(WORDS),
+        summary: "the words that mark something open in prose",
     }],
     page: include_str!("placeholder.md"),
     check: Check::Document(check),

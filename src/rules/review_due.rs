@@ -4,6 +4,7 @@ use super::{Check, DocumentContext, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
 use crate::corpus::review::{self, Overdue};
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::keys::Fallback;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     options: &[RuleOption {
         name: "max-age",
         kind: OptionKind::Duration,
+        default: Fallback::None,
         summary: "how long a document may rest whose status does not say it",
     }],
     page: include_str!("review-due.md"),

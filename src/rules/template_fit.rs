@@ -14,6 +14,7 @@ use super::{Check, Group, Rule};
 use crate::config::{Level, OptionKind, RuleOption};
 use crate::corpus::{Corpus, Member};
 use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::keys::Fallback;
 use crate::template::Template;
 
 /// The rule.
@@ -26,13 +27,14 @@ pub const RULE: Rule = Rule {
     options: &[RuleOption {
         name: "min-documents",
         kind: OptionKind::Integer,
-        summary: "how many finished documents a template must have; 5 by default",
+        default: Fallback::Integer(MIN_DOCUMENTS),
+        summary: "how many finished documents a template must have to be judged",
     }],
     page: include_str!("template-fit.md"),
     check: Check::Results,
 };
 
-const MIN_DOCUMENTS: u64 = 5;
+const MIN_DOCUMENTS: i64 = 5;
 
 /// The rules that hold a document to its template, point by point.
 const RULES: &[&str] = &[
@@ -65,7 +67,8 @@ pub(super) fn gather(
         return findings;
     };
     let least = setting.and_then(|setting| setting.integer("min-documents"));
-    let least = usize::try_from(least.unwrap_or(MIN_DOCUMENTS)).unwrap_or(usize::MAX);
+    let least =
+        usize::try_from(least.unwrap_or(MIN_DOCUMENTS.unsigned_abs())).unwrap_or(usize::MAX);
     let kinds = Kinds::of(corpus);
     let all = || findings.iter().chain(allowed);
     let broken = kinds.broken(all(), least);

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+#[path = "../support/quiet.rs"]
+mod quiet;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -10,18 +13,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A configuration that leaves pages as they are.
-pub const NO_INSERTIONS: &str = "\
-[preprocessor.design-docs]
-before = [\"links\"]
-page-title = false
-[preprocessor.design-docs.header]
-mode = \"off\"
-[preprocessor.design-docs.toc]
-mode = \"off\"
-[preprocessor.design-docs.footer]
-mode = \"off\"
-";
+pub use quiet::NO_INSERTIONS;
 
 /// A folder that goes when the test ends.
 pub struct TestBook {

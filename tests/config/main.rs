@@ -10,6 +10,7 @@ use mdbook_design_docs::config::{
     KnownRule, OptionKind, RuleOption, Settings, from_toml, validate,
 };
 use mdbook_design_docs::diagnostics::{Diagnostic, Severity};
+use mdbook_design_docs::keys::Fallback;
 use mdbook_design_docs::text::Text;
 
 const RULES: &[KnownRule] = &[
@@ -18,6 +19,7 @@ const RULES: &[KnownRule] = &[
         options: &[RuleOption {
             name: "words",
             kind: OptionKind::Words,
+            default: Fallback::None,
             summary: "words that mark a gap",
         }],
     },
@@ -26,6 +28,7 @@ const RULES: &[KnownRule] = &[
         options: &[RuleOption {
             name: "max-age",
             kind: OptionKind::Duration,
+            default: Fallback::None,
             summary: "how long a document may rest",
         }],
     },
@@ -34,6 +37,7 @@ const RULES: &[KnownRule] = &[
         options: &[RuleOption {
             name: "min-words",
             kind: OptionKind::Integer,
+            default: Fallback::None,
             summary: "shorter sentences do not count",
         }],
     },

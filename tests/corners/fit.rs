@@ -2,6 +2,7 @@
 
 use super::told;
 use crate::support::Shelf;
+use mdbook_design_docs::rules;
 
 /// Five finished documents of one text, with a book's other files.
 fn five(template: &str, text: &str) -> Shelf {
@@ -100,4 +101,29 @@ fn what_half_of_them_lack_is_told_in_each() {
         told.iter().filter(|it| it.contains("template-fit")).count()
     };
     assert_eq!((of(3), of(4)), (0, 1));
+}
+
+#[test]
+fn the_worst_are_named_first_and_nothing_without_a_figure() {
+    let template = "---\nstatus: Ongoing\nteam: <Team>\n---\n# <Title>\n\n## Plan\n\n## Risks\n\n## Costs\n\n## Days\n";
+    let parts = ["Days", "Costs", "Risks", "Plan"];
+    // One lacks no section, the next one, and so on: all but the first lack days.
+    let shelf = (0..10_usize).fold(Shelf::new().template("t", template), |shelf, number| {
+        let mut text = "---\nstatus: Ongoing\nteam: Core\n---\n# A\n".to_owned();
+        for part in parts[number.min(3)..].iter().rev() {
+            text.push_str(&format!("\n## {part}\n\n10 of them.\n"));
+        }
+        shelf.chapter(&format!("{number}.md"), &text)
+    });
+    assert_eq!(
+        rules::worst_fit(&shelf.run().diagnostics).as_deref(),
+        Some(
+            "most documents break their template: 9 of 10 documents have no \"Days\"; 8 of 10 documents have no \"Costs\"; 7 of 10 documents have no \"Risks\""
+        )
+    );
+    let fine = five(
+        template,
+        "---\nstatus: Ongoing\nteam: Core\n---\n# A\n\n## Plan\n\na\n\n## Risks\n\na\n\n## Costs\n\na\n\n## Days\n\na\n",
+    );
+    assert_eq!(rules::worst_fit(&fine.run().diagnostics), None);
 }

@@ -19,6 +19,8 @@ fn what_stands_behind_or_below_a_label_is_something() {
             true,
         ),
         ("**Choice**:\n\n***", true),
+        ("- **Choice**:\n\n  ***", true),
+        ("- **Choice**:\n\n  <!-- later -->", true),
     ] {
         let text = format!("# A\n\n## Plan\n\nWe go on.\n\n{text}\n");
         let told: &[(&str, usize)] = if empty { &[("empty-label", 7)] } else { &[] };
@@ -130,4 +132,22 @@ fn sections_that_are_kept_or_filled_by_the_tool_are_not_asked_for_labels() {
     let template = "# <Title>\n\n## Contents\n\n**Parts**: <Which>\n\n<!-- keep -->\n## Licence\n\n**Holder**: all of us.\n\nFree for all.\n";
     let text = "# A\n\n## Contents\n\nAs follows.\n\n## Licence\n\nFree for all, and for me.\n";
     assert_eq!(lines(template, text), []);
+}
+
+#[test]
+fn the_templates_own_words_behind_a_label_are_told_once() {
+    for (words, rule) in [
+        ("pick one", "empty-label"),
+        ("pick one of all these", "leftover-guidance"),
+    ] {
+        let template = format!("# <Title>\n\n## Plan\n\n**Choice**: {words}\n");
+        let of = |words: &str| {
+            lines(
+                &template,
+                &format!("# A\n\n## Plan\n\nWe go on.\n\n**Choice**: {words}\n"),
+            )
+        };
+        assert_eq!(of(words), [(rule, 7)]);
+        assert_eq!(of("a cache"), []);
+    }
 }

@@ -107,3 +107,24 @@ fn a_deadline_that_is_over_is_told_with_what_may_come_next() {
     );
     assert_eq!(of("done", "2026-01-02"), [""; 0]);
 }
+
+#[test]
+fn a_field_that_two_statuses_ask_for_is_told_once() {
+    let template = "---\nstatus: <status>\ndesign-docs:\n  lifecycle:\n    - {status: draft}\n    - {status: ready, requires: [sponsor]}\n    - {status: done, requires: [Sponsor, room]}\n---\n# <Title>\n";
+    let told = told(
+        &Shelf::new()
+            .template("t", template)
+            .chapter("a.md", "---\nstatus: done\n---\n# A\n"),
+    );
+    let said = |field: &str, status: &str| {
+        let start = format!(
+            "src/a.md:1 missing-field: the field `{field}` is missing, which the status `{status}` asks for; "
+        );
+        told.iter().filter(|it| it.starts_with(&start)).count()
+    };
+    assert_eq!(
+        (told.len(), said("sponsor", "ready"), said("room", "done")),
+        (2, 1, 1),
+        "{told:#?}"
+    );
+}

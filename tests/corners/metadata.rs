@@ -118,6 +118,13 @@ fn a_template_that_an_entry_asks_for_in_vain_is_told_once_for_all_chapters() {
         );
         assert!(told.len() == 1 && told[0].starts_with(&start), "{told:#?}");
     }
+    // Who has a template by a field of its own is not among them.
+    let told = told(&shelf.chapter("other.md", "---\ntemplate: gone-too\n---\n# A\n"));
+    let entry = told.iter().find(|it| it.starts_with("book.toml:3 "));
+    assert!(
+        entry.is_some_and(|it| it.contains(" in 3 chapters; ")),
+        "{told:#?}"
+    );
 }
 
 #[test]

@@ -75,7 +75,11 @@ fn a_comment_that_allows_nothing_goes_with_its_line() {
     ] {
         let text = |own: &str| format!("# A\n\n## Plan\n\n{own}").replace("COMMENT", comment);
         assert_eq!(mended(&pair(TEMPLATE, &text(before))), text(after));
+        // All the same where there is nothing else in the file.
+        let alone = before.replace("COMMENT", comment);
+        assert_eq!(mended(&pair(TEMPLATE, &alone)), after);
     }
+    assert_eq!(mended(&pair(TEMPLATE, &format!("{comment}\n\n"))), "");
 }
 
 #[test]
@@ -142,4 +146,15 @@ fn a_contents_list_says_where_it_is_wrong() {
     ] {
         assert_eq!(said(list), wrong, "{list}");
     }
+}
+
+#[test]
+fn what_a_comment_does_not_cover_is_told() {
+    let text = "# A\n\n## Plan\n\n<!-- design-docs: allow placeholder: so it is called -->\nThe TODO list.\n\nTBD is the rest.\n";
+    assert_eq!(lines(TEMPLATE, text), [("placeholder", 8)]);
+    let wrong = text.replace("allow placeholder", "allow placehold");
+    let told = told(&pair(TEMPLATE, &wrong));
+    let help = "; did you mean `placeholder`? `mdbook-design-docs explain` lists all rules";
+    let said = format!("src/a.md:5 unknown-rule: no rule is called `placehold`{help}");
+    assert!(told.contains(&said), "{told:#?}");
 }

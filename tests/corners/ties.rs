@@ -108,3 +108,44 @@ fn a_circle_shows_the_others_that_make_it() {
         .collect();
     assert_eq!((findings.len(), places), (1, vec!["src/b.md", "src/c.md"]));
 }
+
+#[test]
+fn the_side_that_is_silent_is_told_with_what_it_does_not_say() {
+    let of = |field: &str| {
+        let shelf = Shelf::new()
+            .template("t", "---\nsupersedes:\nsuperseded_by:\n---\n# <Title>\n")
+            .chapter("a.md", &format!("---\n{field}: b.md\n---\n# A\n"))
+            .chapter("b.md", "# B\n");
+        let told = told(&shelf);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].split(';').next().unwrap_or_default().to_owned()
+    };
+    let start = "src/a.md:2 one-way-supersession: this";
+    assert_eq!(
+        of("supersedes"),
+        format!("{start} supersedes `b.md`, which does not say that this one took its place")
+    );
+    assert_eq!(
+        of("superseded_by"),
+        format!(
+            "{start} is superseded by `b.md`, which does not say that it took this one's place"
+        )
+    );
+}
+
+#[test]
+fn more_than_three_orphans_are_one_finding() {
+    let of = |count: usize| {
+        let mut shelf = Shelf::new()
+            .template("t", "# <Title>\n")
+            .chapter("a.md", "# A\n");
+        shelf.strays = (0..count)
+            .map(|at| (format!("stray-{at}.md"), "# B\n".to_owned()))
+            .collect();
+        let told = told(&shelf);
+        told.iter()
+            .filter(|it| it.contains("orphan-document"))
+            .count()
+    };
+    assert_eq!([of(0), of(1), of(3), of(4), of(9)], [0, 1, 3, 1, 1]);
+}

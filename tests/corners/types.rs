@@ -94,18 +94,18 @@ fn a_type_in_words_is_asked_of_documents() {
         (
             "boolean",
             "\"yes\"",
-            "invalid-field: `field` is `yes`, neither true nor false; write `true`",
+            "invalid-field: `field` is `yes`, neither true nor false; write `true`\n",
         ),
         (
             "boolean",
             "\"Off\"",
-            "invalid-field: `field` is `Off`, neither true nor false; write `false`",
+            "invalid-field: `field` is `Off`, neither true nor false; write `false`\n",
         ),
     ] {
         let template =
             format!("field: <Gap>\ndesign-docs:\n  fields:\n    field: {{type: {name}}}\n");
         let told = one(&template, &format!("field: {wrong}\n"));
-        assert!(told.contains(said), "{name}: {told}");
+        assert!(format!("{told}\n").contains(said), "{name}: {told}");
     }
 }
 
@@ -208,4 +208,23 @@ fn what_is_no_single_value_is_told_as_such() {
     let template = "---\ncontact:\n  team: <Team>\n---\n# <Title>\n\n## Plan\n";
     let text = "# A\n\n- **Contact**: Ann\n\n## Plan\n\nWe go on.\n";
     assert_eq!(lines(template, text), []);
+}
+
+#[test]
+fn a_relation_is_no_mapping() {
+    let template = "---\ndepends_on: [a.md]\n---\n# <Title>\n";
+    let told = told(&pair(template, "---\ndepends_on: {a: 1}\n---\n# A\n"));
+    let said =
+        "src/a.md:2 invalid-field: `depends_on` holds keys of its own where a value is meant";
+    assert!(told.iter().any(|it| it.starts_with(said)), "{told:#?}");
+}
+
+#[test]
+fn no_version_is_made_up_for_a_field_that_the_template_does_not_show() {
+    let template = "status: draft\ndesign-docs:\n  fields:\n    release: {type: version, required-from: draft}\n";
+    let told = one(template, "status: draft\n");
+    assert!(
+        told.ends_with("; write a version as MAJOR.MINOR.PATCH"),
+        "{told}"
+    );
 }

@@ -8,6 +8,7 @@ use mdbook_design_docs::diagnostics::Safety;
 use mdbook_design_docs::directives::{self, DIRECTIVES, Directive, MDBOOK};
 use mdbook_design_docs::keys::{Fallback, Key, Table};
 use mdbook_design_docs::lifecycle::{Lifecycle, STATUS_KEYS, Status};
+use mdbook_design_docs::report::{FORMATS, listing};
 use mdbook_design_docs::rules::{self, ALL, Rule};
 
 use crate::{book, holds};
@@ -48,7 +49,7 @@ fn keys(table: &Table) -> String {
             rows,
             "| `{}` | {value} | {} | {meaning} |",
             key.name,
-            default(key)
+            default(key.default)
         );
     }
     rows
@@ -71,8 +72,8 @@ fn meaning(key: &Key) -> String {
     }
 }
 
-fn default(key: &Key) -> String {
-    match key.default {
+fn default(of: Fallback) -> String {
+    match of {
         Fallback::None => "–".to_owned(),
         default => code(&default.to_string()),
     }
@@ -236,13 +237,13 @@ fn the_overview_lists_every_rule() {
         let name = capitalised(group);
         let _ = writeln!(
             overview,
-            "## {name}\n\n| rule | severity | `fix` | finds |\n|---|---|---|---|"
+            "## {name}\n\n| rule | finds | severity | mend |\n|---|---|---|---|"
         );
         for rule in of_group(group) {
             let (id, summary) = (rule.id, cell(rule.summary()));
             let _ = writeln!(
                 overview,
-                "| [{id}]({id}.md) | {} | {} | {summary} |",
+                "| [{id}]({id}.md) | {summary} | {} | {} |",
                 severity(rule),
                 rule.fix.map_or("–", Safety::as_str)
             );
@@ -289,12 +290,13 @@ fn every_rule_has_its_chapter() {
             None => "`fix` leaves it to you.\n",
         });
         if !rule.options.is_empty() {
-            text.push_str("\n| option | value | meaning |\n|---|---|---|\n");
+            text.push_str("\n| option | value | default | meaning |\n|---|---|---|---|\n");
         }
         for option in rule.options {
             let (name, meaning) = (option.name, sentence(option.summary));
             let kind = cell(&option.kind.kind().describe());
-            let _ = writeln!(text, "| `{name}` | {kind} | {meaning} |");
+            let default = default(option.default);
+            let _ = writeln!(text, "| `{name}` | {kind} | {default} | {meaning} |");
         }
         holds(&format!("src/rules/{id}.md"), &text);
     }
@@ -334,6 +336,18 @@ fn the_summary_lists_every_rule() {
         .map(str::len)
         .sum();
     holds(path, &format!("{before}{top}{list}{}", &rest[end..]));
+}
+
+#[test]
+fn the_guide_tells_of_every_format() {
+    let check = FORMATS.iter().map(|it| ("src/guide/reports.md", it.name));
+    let list = listing::FORMATS
+        .iter()
+        .map(|it| ("src/guide/list.md", it.name));
+    for (path, name) in check.chain(list) {
+        let told = chapter(path).contains(&format!("`{name}`"));
+        assert!(told, "{path} says nothing of the format {name}");
+    }
 }
 
 /// Editors and other programs can fetch them with the book.

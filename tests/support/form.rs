@@ -8,10 +8,11 @@ pub fn same_form(before: &str, after: &str) -> bool {
         true => lone(after) == 0,
         false => !after.contains('\r'),
     };
+    let is_bare = |text: &str| text.trim_start_matches('\u{feff}').is_empty();
+    let same_end = before.ends_with('\n') == after.ends_with('\n');
     endings
         && before.starts_with('\u{feff}') == after.starts_with('\u{feff}')
-        && (before.trim_start_matches('\u{feff}').is_empty()
-            || before.ends_with('\n') == after.ends_with('\n'))
+        && (same_end || is_bare(before) || is_bare(after))
 }
 
 /// Whether all lines of a text end in one way, so that it has a form to keep.

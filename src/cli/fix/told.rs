@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use super::Arguments;
 use crate::book::Book;
 use crate::cli::check::Asked;
-use crate::cli::options::Options;
+use crate::cli::options::{Options, current_dir};
 use crate::cli::{output, tell};
 use crate::diagnostics::{Diagnostic, Safety, counted};
 use crate::edits::{Balance, Mended, paths};
 use crate::host::sources;
 use crate::report::{Report, human, neutral_line};
+use crate::rules::set_in_beside;
 
 /// What came of it, to be told.
 pub(super) struct Told<'a> {
@@ -20,6 +22,7 @@ pub(super) struct Told<'a> {
     /// What is left in the files that were named and is of other rules than those asked for.
     others: Vec<Diagnostic>,
     balance: Balance,
+    cwd: PathBuf,
     arguments: &'a Arguments,
 }
 
@@ -35,6 +38,7 @@ impl<'a> Told<'a> {
             mended,
             others,
             balance,
+            cwd: current_dir().unwrap_or_default(),
             arguments,
         }
     }
@@ -44,7 +48,7 @@ impl<'a> Told<'a> {
     pub(super) fn tell(&self, book: &Book, options: &Options) -> anyhow::Result<()> {
         if self.arguments.dry_run {
             if !options.quiet {
-                output::stderr(|_, out| self.outcome(out));
+                output::stderr(|_, out| self.outcome(book, out));
             }
             return Ok(());
         }
@@ -61,12 +65,12 @@ impl<'a> Told<'a> {
                 return Ok(());
             }
             human::base(&report, out)?;
-            self.outcome(out)
+            self.outcome(book, out)
         })
     }
 
-    fn outcome(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.files(out)?;
+    fn outcome(&self, book: &Book, out: &mut dyn Write) -> io::Result<()> {
+        self.files(book, out)?;
         self.summary(out)?;
         self.came_and_went(out)?;
         self.how_to_go_on(out)
@@ -79,8 +83,9 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// A line for each file that changes: `mended in src/a.md: 2 lost-text, 1 unknown-status`.
-    fn files(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// A line for each file that changes, by its path from where one stands: `mended in src/a.md: 2
+    /// lost-text, 1 unknown-status`.
+    fn files(&self, book: &Book, out: &mut dyn Write) -> io::Result<()> {
         let mut files: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for finding in &self.mended.findings {
             for path in changed(finding) {
@@ -98,8 +103,21 @@ impl<'a> Told<'a> {
                 .into_iter()
                 .map(|(rule, count)| format!("{count} {rule}"))
                 .collect();
-            let (done, path) = (self.done(), neutral_line(path));
+            let path = super::name(book, path, &self.cwd);
+            let (done, path) = (self.done(), neutral_line(&path));
             writeln!(out, "{done} in {path}: {}", rules.join(", "))?;
+        }
+        self.doubtful(book, out)
+    }
+
+    /// A line for each section that may be there under another name.
+    fn doubtful(&self, book: &Book, out: &mut dyn Write) -> io::Result<()> {
+        for finding in &self.mended.findings {
+            if let Some(why) = set_in_beside(finding) {
+                let path = super::name(book, &finding.place.path, &self.cwd);
+                let (path, name) = (neutral_line(&path), neutral_line(&finding.subject));
+                writeln!(out, "look at \"{name}\" in {path}: {}", neutral_line(why))?;
+            }
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::directives;
 use crate::host::load::{self, Loaded};
 use crate::host::root;
 use crate::host::selection::Selection;
-use crate::relations::{Meant, Reference};
+use crate::relations::{Card, Meant, Reference};
 
 /// The book, with the document among its chapters even where SUMMARY.md does not list it.
 pub(super) fn load(named: &Path, options: &Options) -> anyhow::Result<Loaded> {
@@ -38,22 +38,31 @@ fn by_name(book: &Book, named: &Path) -> anyhow::Result<Option<PathBuf>> {
     };
     let corpus = directives::corpus_of(book);
     let index = &corpus.relations.index;
-    if let Meant::Document(at) = index.meant(usize::MAX, &Reference::plain(written, 0..0)) {
-        return Ok(corpus.chapters[at].chapter.file.clone());
-    }
-    let number = written.trim_start_matches('0');
-    let numbered = index.cards().iter().filter(|card| {
-        let own = card.file_number().map(|it| it.number);
-        own.is_some_and(|own| own.trim_start_matches('0') == number)
-    });
-    let paths: Vec<String> = numbered.map(|card| format!("`{}`", card.path)).collect();
-    match paths.len() {
-        0 | 1 => Ok(None),
-        _ => bail!(
+    let several = numbered(index.cards(), written);
+    if several.len() > 1 {
+        bail!(
             "several documents have the number {written}: {}; name one by its path",
-            paths.join(", ")
-        ),
+            several.join(", ")
+        );
     }
+    Ok(
+        match index.meant(usize::MAX, &Reference::plain(written, 0..0)) {
+            Meant::Document(at) => corpus.chapters[at].chapter.file.clone(),
+            Meant::Nothing { .. } | Meant::Outside => None,
+        },
+    )
+}
+
+/// The documents that have a number, in their id or in the file's name.
+fn numbered(cards: &[Card], number: &str) -> Vec<String> {
+    let plain = |number: &str| number.trim_start_matches('0').to_owned();
+    let has_it = |card: &&Card| {
+        let of_file = card.file_number().filter(|it| it.sure).map(|it| it.number);
+        let own = card.id.clone().or(of_file);
+        card.document && own.is_some_and(|own| plain(&own) == plain(number))
+    };
+    let cards = cards.iter().filter(has_it);
+    cards.map(|card| format!("`{}`", card.path)).collect()
 }
 
 /// The document that was named, and what governs it.

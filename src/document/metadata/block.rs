@@ -4,6 +4,7 @@ use super::entry::{Entry, Notation};
 use super::line;
 use super::value::Value;
 use crate::document::markdown::{Block, BlockKind};
+use crate::text::trimmed;
 
 /// A block that may be metadata.
 #[derive(Debug, Clone)]
@@ -48,7 +49,7 @@ fn entry(view: &str, block: &Block, offset: usize, text: &str) -> Option<Entry> 
     // Both are pieces of `text`: the difference of their ends is where `item` begins in it.
     let start = offset + text.trim_end().len() - item.len();
     let (key, rest) = line::key_and_rest(item)?;
-    let value = line::trim(item, rest.clone());
+    let value = trimmed(item, rest.clone());
     let place = |range: std::ops::Range<usize>| {
         let range = block.source_range(start + range.start..start + range.end);
         let start = crate::text::floor_char_boundary(view, range.start);

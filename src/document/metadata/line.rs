@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::trimmed;
+
 /// The longest key outside front matter, in characters.
 const MAX_KEY: usize = 40;
 /// The most words that a key has.
@@ -11,7 +13,7 @@ const MAX_WORDS: usize = 5;
 /// end follows. The key is trimmed, and may be anything.
 pub(super) fn split(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let colon = colon(line)?;
-    Some((trim(line, 0..colon), colon + 1..line.len()))
+    Some((trimmed(line, 0..colon), colon + 1..line.len()))
 }
 
 /// The first colon that white space or the end follows.
@@ -46,13 +48,6 @@ pub(super) fn is_key(text: &str) -> bool {
                 // Combining marks belong to the letter before them.
                 || ('\u{300}'..='\u{36f}').contains(&ch)
         })
-}
-
-/// `range` of `text` without white space at its ends.
-pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let slice = &text[range.clone()];
-    let start = range.start + (slice.len() - slice.trim_start().len());
-    start..start + slice.trim().len()
 }
 
 /// Where a value would be typed: behind the separator at `after`, and behind one space where nothing

@@ -11,7 +11,7 @@ pub(super) fn fix(cx: &DocumentContext<'_>, range: &Range<usize>) -> Option<Fix>
     let range = match lines(text, range, cx.document().body) {
         Some(lines) if holds_what_follows(text, &lines) => return None,
         Some(lines) => lines,
-        None => words(text, range)?,
+        None => words(text, range),
     };
     cx.fix(Safety::Unsafe, range, "")
 }
@@ -53,15 +53,12 @@ fn indent(line: &str) -> usize {
 }
 
 /// A sentence among others, with the white space behind it, or that before it at the end of a line.
-fn words(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let before = text[..range.start].trim_end_matches([' ', '\t']).len();
+fn words(text: &str, range: &Range<usize>) -> Range<usize> {
     let behind = &text[range.end..];
     let space = behind.len() - behind.trim_start_matches([' ', '\t']).len();
     let more = behind[space..].starts_with(|ch: char| ch != '\n' && ch != '\r');
-    let starts_line = text[..before].is_empty() || text[..before].ends_with('\n');
-    match (more, starts_line) {
-        (true, _) => Some(range.start..range.end + space),
-        (false, false) => Some(before..range.end),
-        (false, true) => None,
+    match more {
+        true => range.start..range.end + space,
+        false => text[..range.start].trim_end_matches([' ', '\t']).len()..range.end,
     }
 }

@@ -106,7 +106,7 @@ fn in_front(cx: &DocumentContext<'_>, first: &Given<'_>, lead_in: &str) -> Optio
 fn bullet<'a>(cx: &DocumentContext<'a>, spec: &LabelSpec) -> &'a str {
     let text = cx.template().document.as_str();
     let at = spec.range.start;
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let start = text[..at].rfind('\n').unwrap_or(0);
     let lead = text[start..at].trim_start();
     if is_bullet(lead) { lead } else { "" }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::line;
 use crate::document::markdown::Block;
+use crate::text::trimmed;
 
 /// A label as offsets of the block's text.
 pub(super) struct Found {
@@ -107,7 +108,7 @@ fn bold_key(
     span: &Range<usize>,
     line: &Range<usize>,
 ) -> Option<(Range<usize>, usize, usize)> {
-    let inner = line::trim(text, span.clone());
+    let inner = trimmed(text, span.clone());
     let (key, colon, end) = if text[inner.clone()].ends_with(':') {
         (inner.start..inner.end - 1, inner.end - 1, line.end)
     } else if text[span.end..line.end].trim_start().starts_with(':') {
@@ -126,7 +127,7 @@ fn bold_key(
     } else {
         return None;
     };
-    let key = line::trim(text, key);
+    let key = trimmed(text, key);
     line::is_key(&text[key.clone()]).then_some((key, colon, end))
 }
 

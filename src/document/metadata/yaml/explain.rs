@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::entry::Problem;
 use super::super::line;
 use super::{MAX_DEPTH, MAX_KEY, MAX_NODES};
+use crate::text::trimmed;
 
 /// The problem at the byte `at`, where the parser gave up with `info`.
 pub(super) fn explain(text: &str, content: &Range<usize>, at: usize, info: &str) -> Problem {
@@ -79,7 +80,7 @@ fn colon(text: &str, range: Range<usize>, flow: bool) -> Problem {
             "indent the keys of one mapping alike".to_owned(),
         );
     };
-    let value = line::trim(source, rest);
+    let value = trimmed(source, rest);
     let (key, value_text) = (&source[key], &source[value.clone()]);
     if key.len() > MAX_KEY {
         return over_budget(range);
@@ -142,7 +143,7 @@ fn line_at(text: &str, content: &Range<usize>, at: usize) -> Range<usize> {
     let end = text[start..content.end]
         .find('\n')
         .map_or(content.end, |at| start + at);
-    line::trim(text, start..end)
+    trimmed(text, start..end)
 }
 
 /// The nearest line at or above `range` that has no colon.
@@ -163,7 +164,7 @@ fn without_colon(text: &str, content: &Range<usize>, range: Range<usize>) -> Ran
 /// What stands behind the key of a line.
 fn value_of(text: &str, range: Range<usize>) -> Range<usize> {
     match line::split(&text[range.clone()]) {
-        Some((_, rest)) => line::trim(text, range.start + rest.start..range.end),
+        Some((_, rest)) => trimmed(text, range.start + rest.start..range.end),
         None => range,
     }
 }
