@@ -139,6 +139,14 @@ pub fn fold(key: &str) -> String {
     folded.join("_")
 }
 
+/// Whether that form of a key is `folded`.
+pub fn folds_to(key: &str, folded: &str) -> bool {
+    match key.is_ascii() {
+        true => fold_ascii(key).eq(folded.bytes()),
+        false => fold(key) == folded,
+    }
+}
+
 /// Whether two keys are the same in that form.
 pub fn same(one: &str, other: &str) -> bool {
     match one.is_ascii() && other.is_ascii() {

@@ -88,13 +88,28 @@ impl Ids {
         let text = text.trim();
         match self.scheme {
             IdScheme::V04 => kept(text.trim_start_matches('#').trim()).to_ascii_lowercase(),
-            IdScheme::V05 => kept(&text.to_lowercase()),
-            IdScheme::Later => match kept(&text.to_lowercase()) {
+            IdScheme::V05 => lower(text),
+            IdScheme::Later => match lower(text) {
                 id if id.is_empty() => "section".to_owned(),
                 id => id,
             },
         }
     }
+}
+
+/// What an id keeps of a text, in lower case.
+fn lower(text: &str) -> String {
+    if !text.is_ascii() {
+        return kept(&text.to_lowercase());
+    }
+    let mut id = String::with_capacity(text.len());
+    id.extend(text.bytes().filter_map(|byte| match byte {
+        b'_' | b'-' => Some(char::from(byte)),
+        byte if byte.is_ascii_alphanumeric() => Some(char::from(byte.to_ascii_lowercase())),
+        byte if char::from(byte).is_whitespace() => Some('-'),
+        _ => None,
+    }));
+    id
 }
 
 /// What an id keeps of a text.

@@ -1,13 +1,21 @@
 //! When two section names are the same: what people see compares, not how it is written.
 
+use std::borrow::Cow;
+
 /// The form of a section's name that compares: numbering dropped, case folded, white space
 /// collapsed, typographic variants equal, trailing punctuation ignored.
 pub fn fold(name: &str) -> String {
-    let plain = plain(name);
+    let plain = match plain_start(name.as_bytes()) == name.len() {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(plain(name)),
+    };
     let unnumbered = strip_number(&plain);
     let bare = trim_end(&unnumbered);
     let folded = if bare.is_empty() { plain.trim() } else { bare };
-    folded.to_lowercase()
+    match folded.is_ascii() {
+        true => folded.to_ascii_lowercase(),
+        false => folded.to_lowercase(),
+    }
 }
 
 /// White space collapsed and typographic variants replaced, case and numbering kept.
@@ -84,8 +92,7 @@ const OTHER_SCRIPTS: &str = "…。．，、：；？！﹕﹖﹗؟؛،۔।॥�
 
 /// `1. Scope`, `8.A. Scope`, `a. Scope`, `5) Scope` and `IV. Scope` are `Scope`; `Decision 1: Scope` is
 /// `Decision Scope`.
-fn strip_number(name: &str) -> std::borrow::Cow<'_, str> {
-    use std::borrow::Cow;
+fn strip_number(name: &str) -> Cow<'_, str> {
     if let Some(rest) = numbered(name) {
         return Cow::Borrowed(rest);
     }

@@ -1,5 +1,6 @@
 //! The fields of a document against those of its template: asked by every rule about metadata.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{DocumentContext, placeholder};
@@ -15,7 +16,7 @@ use crate::values;
 #[derive(Debug)]
 pub(super) struct Given<'a> {
     /// The key as the document writes it; `contact.team` for one in a mapping.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     /// What the template says of it, where it shows the field.
     pub(super) spec: Option<&'a FieldSpec>,
     /// What it holds.
@@ -31,7 +32,7 @@ pub(super) struct Given<'a> {
 impl<'a> Given<'a> {
     fn of_entry(entry: &'a Entry, spec: Option<&'a FieldSpec>) -> Self {
         Self {
-            name: entry.key.clone(),
+            name: Cow::Borrowed(&entry.key),
             spec,
             value: &entry.value,
             range: entry.value_range.clone(),
@@ -127,7 +128,7 @@ fn push<'a>(given: Given<'a>, all: &mut Vec<Given<'a>>) {
                 continue;
             };
             let inner = Given {
-                name: format!("{}.{}", given.name, pair.key),
+                name: format!("{}.{}", given.name, pair.key).into(),
                 spec: Some(spec),
                 value: &pair.value.value,
                 range: pair.value.range.clone(),

@@ -23,10 +23,7 @@ pub const RULE: Rule = Rule {
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for judged in judged(cx) {
-        if judged.spec.labels.is_empty() {
-            continue;
-        }
+    for judged in judged(cx, |spec| !spec.labels.is_empty()) {
         for given in judged.labels(cx) {
             if let Some(spec) = spec_of(&judged, &given)
                 && is_empty(cx, &given, spec)

@@ -18,16 +18,19 @@ pub(super) struct Judged<'a> {
 }
 
 /// The sections that are needed by now and hold something of the author's; one that does not is told
-/// as a whole.
-pub(super) fn judged<'a>(cx: &DocumentContext<'a>) -> Vec<Judged<'a>> {
+/// as a whole. Only those of which the template `asks` something are looked at.
+pub(super) fn judged<'a>(
+    cx: &DocumentContext<'a>,
+    asks: impl Fn(&SectionSpec) -> bool,
+) -> Vec<Judged<'a>> {
     let sections = &cx.document().sections.all;
     let matching = cx.matching();
     (0..sections.len())
         .filter_map(|section| {
             let spec = &cx.template().sections[matching.spec_of[section]?];
-            let answers = !spec.contents && !spec.annotations.keep;
-            let filled = !cx.governed.is_unfilled(cx.document(), section);
-            (answers && filled && cx.is_due(spec)).then(|| Judged {
+            let answers = asks(spec) && !spec.contents && !spec.annotations.keep;
+            let filled = || !cx.governed.is_unfilled(cx.document(), section);
+            (answers && cx.is_due(spec) && filled()).then(|| Judged {
                 section,
                 spec,
                 area: area(cx, section),

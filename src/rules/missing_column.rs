@@ -25,9 +25,8 @@ pub const RULE: Rule = Rule {
 type Given<'a> = (&'a Block, &'a Table);
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    judged(cx)
+    judged(cx, |spec| !spec.tables.is_empty())
         .iter()
-        .filter(|judged| !judged.spec.tables.is_empty())
         .flat_map(|judged| of_section(cx, judged))
         .collect()
 }

@@ -22,9 +22,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentContext<'_>) -> Vec<Diagnostic> {
-    judged(cx)
+    judged(cx, |spec| !spec.labels.is_empty())
         .iter()
-        .filter(|judged| !judged.spec.labels.is_empty())
         .flat_map(|judged| of_section(cx, judged))
         .collect()
 }

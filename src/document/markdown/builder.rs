@@ -56,8 +56,29 @@ struct Skip {
 struct OpenHeading {
     heading: Heading,
     id: IdText,
-    /// The inline events of its content.
+    /// It has begun with text, and that is all there is so far: most headings are no more.
+    plain: bool,
+    /// The inline events of its content, where they are anything else.
     events: Vec<Event<'static>>,
+}
+
+impl OpenHeading {
+    fn is_empty(&self) -> bool {
+        !self.plain && self.events.is_empty()
+    }
+
+    /// Keeps an event, whose text is not in the heading's yet.
+    fn keep(&mut self, event: &Event<'_>) {
+        if self.is_empty() && matches!(event, Event::Text(_)) {
+            self.plain = true;
+            return;
+        }
+        if std::mem::take(&mut self.plain) {
+            let text = self.heading.text.clone().into();
+            self.events.push(Event::Text(text));
+        }
+        self.events.push(event.clone().into_static());
+    }
 }
 
 struct Builder<'text> {
@@ -116,7 +137,7 @@ impl Builder<'_> {
                 let picture = skip.picture;
                 self.skip = None;
                 if picture && let Some(open) = &mut self.heading {
-                    open.events.push(Event::End(TagEnd::Image));
+                    open.keep(&Event::End(TagEnd::Image));
                 }
             }
             _ => {}
@@ -128,12 +149,13 @@ impl Builder<'_> {
         if let Some(open) = &mut self.heading
             && !matches!(event, Event::End(TagEnd::Heading(_)))
         {
+            let begins = open.is_empty();
             let content = &mut open.heading.content;
-            if open.events.is_empty() {
+            if begins {
                 content.start = range.start;
             }
             content.end = content.end.max(range.end);
-            open.events.push(event.clone().into_static());
+            open.keep(event);
         }
     }
 
@@ -227,29 +249,30 @@ impl Builder<'_> {
         self.heading = Some(OpenHeading {
             heading,
             id: IdText::default(),
+            plain: false,
             events: Vec::new(),
         });
     }
 
     fn close_heading(&mut self) {
-        let Some(OpenHeading {
+        let Some(open) = self.heading.take() else {
+            return;
+        };
+        let is_empty = open.is_empty();
+        let OpenHeading {
             mut heading,
             id,
             events,
-        }) = self.heading.take()
-        else {
-            return;
-        };
+            ..
+        } = open;
         let line = &self.text[heading.range.clone()];
         heading.range.end = heading.range.start + line.trim_end().len();
         heading.setext = !line.starts_with('#');
-        heading.content = super::heading::content(self.text, &heading, events.is_empty());
+        heading.content = super::heading::content(self.text, &heading, is_empty);
         if !heading.custom_id {
             heading.id = self.ids.give(&id.text);
         }
-        if !matches!(&*events, [Event::Text(text)] if **text == heading.text) {
-            heading.marked_up = events.into();
-        }
+        heading.marked_up = events.into();
         self.out.headings.push(heading);
     }
 

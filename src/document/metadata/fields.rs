@@ -64,8 +64,7 @@ impl Metadata {
 
     /// The entry that bears this very name (case and separators aside), whatever it means.
     pub fn named(&self, key: &str) -> Option<&Entry> {
-        let folded = fields::fold(key);
-        self.first(|name| name.folded == folded)
+        self.first(|name| fields::folds_to(key, &name.folded))
     }
 
     /// The entry that carries the meaning of a canonical name: the first, but one that is filled

@@ -57,7 +57,10 @@ impl<'text> Blocks<'text> {
             text,
             done: Vec::with_capacity(text.len() / USUAL_BLOCK),
             said: Said::new(Arc::clone(text)),
-            pieces: Pieces::default(),
+            pieces: Pieces {
+                text: String::with_capacity(text.len()),
+                ..Pieces::default()
+            },
             open: None,
             containers: Vec::new(),
             quotes: 0,
