@@ -12,6 +12,8 @@ mod both;
 mod growth;
 #[path = "hostile/large.rs"]
 mod large;
+#[path = "hostile/line_endings.rs"]
+mod line_endings;
 #[path = "hostile/metadata.rs"]
 mod metadata;
 #[path = "hostile/neighbours.rs"]

@@ -83,9 +83,55 @@ fn what_authors_and_subjects_say_is_only_text() {
     }
 }
 
+/// Settings that name a program, and files that name some. Where git takes only a command line of its own
+/// kind, `%` is the program.
+const PROGRAMS: [(&str, &str); 41] = [
+    ("core.fsmonitor", "%"),
+    ("core.pager", "%"),
+    ("core.editor", "%"),
+    ("core.askPass", "%"),
+    ("core.sshCommand", "%"),
+    ("core.gitProxy", "%"),
+    ("core.alternateRefsCommand", "%"),
+    ("pager.log", "%"),
+    ("pager.status", "%"),
+    ("pager.config", "%"),
+    ("sequence.editor", "%"),
+    ("alias.log", "!%"),
+    ("alias.status", "!%"),
+    ("alias.rev-list", "!%"),
+    ("alias.cat-file", "!%"),
+    ("diff.external", "%"),
+    ("diff.evil.command", "%"),
+    ("diff.evil.textconv", "%"),
+    ("diff.evil.cachetextconv", "true"),
+    ("merge.evil.driver", "%"),
+    ("filter.evil.clean", "%"),
+    ("filter.evil.smudge", "%"),
+    ("filter.evil.process", "%"),
+    ("filter.evil.required", "true"),
+    ("interactive.diffFilter", "%"),
+    ("trailer.evil.command", "%"),
+    ("trailer.evil.cmd", "%"),
+    ("gpg.program", "%"),
+    ("gpg.ssh.program", "%"),
+    ("gpg.ssh.defaultKeyCommand", "%"),
+    ("log.showSignature", "true"),
+    ("credential.helper", "!%"),
+    ("remote.origin.url", "ext::% %S x"),
+    ("remote.origin.proxy", "%"),
+    ("remote.origin.uploadpack", "%"),
+    ("remote.origin.vcs", "evil"),
+    ("protocol.allow", "always"),
+    ("protocol.ext.allow", "always"),
+    ("uploadpack.packObjectsHook", "%"),
+    ("browser.evil.cmd", "%"),
+    ("submodule.recurse", "true"),
+];
+
+/// A repository in which everything that can name a program names one that leaves a mark.
 #[cfg(unix)]
-#[test]
-fn no_program_is_run_for_dates_templates_or_contents() {
+fn trapped() -> (TestBook, std::path::PathBuf) {
     use std::os::unix::fs::PermissionsExt;
 
     let test = book("A", "Begin anew");
@@ -108,23 +154,33 @@ fn no_program_is_run_for_dates_templates_or_contents() {
         std::fs::copy(&program, hook).expect("a hook");
     }
     let program = program.to_str().expect("a plain path");
-    for key in [
-        "core.fsmonitor",
-        "core.pager",
-        "core.sshCommand",
-        "diff.external",
-        "diff.evil.command",
-        "diff.evil.textconv",
-        "filter.evil.clean",
-        "filter.evil.smudge",
-        "filter.evil.process",
-        "gpg.program",
-        "credential.helper",
-        "remote.origin.uploadpack",
-        "remote.origin.vcs",
-    ] {
-        git(&test, &["config", key, program], "A");
-    }
+    let settings: String = PROGRAMS
+        .iter()
+        .map(|(key, value)| {
+            let (section, name) = key.rsplit_once('.').expect("a key with a section");
+            let section = match section.split_once('.') {
+                Some((section, part)) => format!("{section} \"{part}\""),
+                None => section.to_owned(),
+            };
+            format!(
+                "[{section}]\n\t{name} = \"{}\"\n",
+                value.replace('%', program)
+            )
+        })
+        .collect();
+    // What the repository's own configuration includes counts as it does.
+    let test = test.file(".git/more", settings);
+    let config = std::fs::read_to_string(test.path(".git/config")).expect("a text");
+    let config = config + "[include]\n\tpath = more\n";
+    let test = test.file(".git/config", config);
+    let _ = std::fs::remove_file(&mark);
+    (test, mark)
+}
+
+#[cfg(unix)]
+#[test]
+fn no_program_is_run_for_dates_templates_or_contents() {
+    let (test, mark) = trapped();
     for base in [&[][..], &["--base", "HEAD~1"]] {
         for _ in 0..2 {
             let mut all = vec!["check", "--format", "short"];
@@ -136,4 +192,86 @@ fn no_program_is_run_for_dates_templates_or_contents() {
             assert_eq!(ran, "", "a program was run");
         }
     }
+}
+
+/// Whatever a command asks git for.
+#[cfg(unix)]
+#[test]
+fn no_command_runs_a_program() {
+    let (test, mark) = trapped();
+    for words in [
+        "list",
+        "fix",
+        "status src/2.md final",
+        "new t --title One",
+        "templates check",
+        "build",
+        "init",
+    ] {
+        let said = test.run(&words.split(' ').collect::<Vec<_>>());
+        // These documents have no status.
+        let code = if words.starts_with("status") {
+            2
+        } else {
+            said.code.min(1)
+        };
+        assert_eq!(said.code, code, "{words}: {}", said.stderr);
+        let ran = std::fs::read_to_string(&mark).unwrap_or_default();
+        assert_eq!(ran, "", "{words}: a program was run");
+    }
+    // The traps are real ones: git by itself falls into them.
+    let mut git = Command::new("git");
+    let _ = git.args(["status"]).current_dir(test.path("")).output();
+    assert!(mark.exists(), "the settings run nothing at all");
+}
+
+/// A clone that has not all contents gets them from where it came from: by git itself, by none of the
+/// programs that its configuration names.
+#[cfg(unix)]
+#[test]
+fn a_partial_clone_runs_no_program_to_fetch() {
+    let (test, mark) = trapped();
+    for key in ["remote.origin.promisor", "extensions.partialClone"] {
+        let value = if key.ends_with("Clone") {
+            "origin"
+        } else {
+            "true"
+        };
+        git(&test, &["config", key, value], "A");
+    }
+    git(&test, &["config", "core.repositoryformatversion", "1"], "A");
+    git(
+        &test,
+        &["config", "remote.origin.partialclonefilter", "blob:none"],
+        "A",
+    );
+    // A content that is asked for is not there.
+    let id = test.git("2025-03-21", &["rev-parse", "HEAD~1:src/2.md"]);
+    let object = test.path(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
+    std::fs::remove_file(object).expect("a loose object");
+    let pack = test.path(".git/objects/pack/pack-x.promisor");
+    std::fs::write(pack, "").expect("a file");
+    let _ = std::fs::remove_file(&mark);
+    let path = test.path("").display().to_string();
+    for url in ["evil::x", path.as_str(), "ssh://x.invalid/y"] {
+        let toml = std::fs::read_to_string(test.path(".git/more")).expect("a text");
+        let own = toml.lines().filter(|line| !line.starts_with("\tvcs = "));
+        let lines = own.map(|line| match line.starts_with("\turl = ") {
+            true => format!("\turl = \"{url}\"\n"),
+            false => format!("{line}\n"),
+        });
+        std::fs::write(test.path(".git/more"), lines.collect::<String>()).expect("a file");
+        for words in ["check", "check --base HEAD~1", "list", "fix --dry-run"] {
+            test.run(&words.split(' ').collect::<Vec<_>>());
+            let ran = std::fs::read_to_string(&mark).unwrap_or_default();
+            assert_eq!(ran, "", "{url}, {words}: a program was run");
+        }
+    }
+    // One that ends at once, so that git does.
+    let script = format!("#!/bin/sh\necho \"$0\" >> '{}'\nexit 1\n", mark.display());
+    std::fs::write(test.path("program"), script).expect("a script");
+    let mut git = Command::new("git");
+    git.args(["cat-file", "-p", &id]).current_dir(test.path(""));
+    let _ = git.stdin(std::process::Stdio::null()).output();
+    assert!(mark.exists(), "the settings run nothing at all");
 }

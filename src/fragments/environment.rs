@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::render::Call;
 use super::source::COMMENT;
-use super::{bounds, marks};
+use super::{bounds, held, marks};
 use crate::sealed;
 
 /// MiniJinja for one call of a fragment: values come sealed, and nothing grows without bounds.
@@ -32,6 +32,7 @@ pub(super) fn environment<'s>(call: &Call<'_>) -> Environment<'s> {
     // A value is never markup, whoever says so; and a name that grows from round to round of a loop
     // has no bounds.
     bounds::bound(&mut environment, most);
+    held::bound(&mut environment);
     environment.remove_filter("safe");
     environment.remove_global("namespace");
     environment.remove_global("debug");

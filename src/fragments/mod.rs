@@ -34,6 +34,7 @@ mod bounds;
 mod delimiters;
 mod environment;
 mod failure;
+mod held;
 mod lookup;
 mod marks;
 mod render;

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::delimiters::{argument, closed, directive_end, raw_end, word};
-use super::marks;
+use super::{held, marks};
 
 /// What is given to MiniJinja.
 #[derive(Debug, Default)]
@@ -25,6 +25,9 @@ pub(super) struct Prepared {
 
 /// Opens and closes a fragment's comments: the usual `{#` opens a heading's attributes.
 pub(super) const COMMENT: [&str; 2] = ["{##", "##}"];
+
+/// Text is cut into pieces of this length, in bytes, or somewhat longer.
+const PIECE: usize = 64;
 
 /// Makes a fragment's text from the byte `start` on ready; `is_directive` knows our directives' names.
 pub(super) fn prepare(source: &str, start: usize, is_directive: fn(&str) -> bool) -> Prepared {
@@ -138,19 +141,37 @@ impl Preparing<'_> {
             if self.line_starts && blank < line.len() {
                 self.out.text.push_str(&line[..blank]);
                 marks::write(&mut self.out.text, at + blank);
-                self.out.text.push_str(&line[blank..]);
+                self.plain(&line[blank..]);
                 self.line_starts = false;
             } else {
-                self.out.text.push_str(line);
+                self.plain(line);
             }
             self.line_starts |= line.ends_with('\n');
             at += line.len();
         }
     }
 
+    /// Text in pieces of no great length: each costs a step, so that a loop over much text soon comes to
+    /// its end. White space stays in one piece, since tags may take it away.
+    fn plain(&mut self, text: &str) {
+        let mut done = 0;
+        let mut last = ' ';
+        for (at, ch) in text.char_indices() {
+            let within = |ch: char| !ch.is_whitespace() && !matches!(ch, '{' | '}' | '%' | '#');
+            if at - done >= PIECE && within(last) && within(ch) {
+                self.out.text.push_str(&text[done..at]);
+                self.out.text.extend(COMMENT);
+                done = at;
+            }
+            last = ch;
+        }
+        self.out.text.push_str(&text[done..]);
+    }
+
     /// A tag behind the text from `done` on; gives where it ends.
     fn tag(&mut self, done: usize, tag: Range<usize>) -> usize {
         let source = self.source;
+        let (own, asked) = held::counted(&source[tag.clone()]);
         let before = &source[..tag.start];
         let line = before.rfind('\n').map_or(0, |at| at + 1).max(done);
         let at_start = line == 0 || source[..line].ends_with('\n');
@@ -161,13 +182,13 @@ impl Preparing<'_> {
         let alone = at_start && indent.trim().is_empty() && rest.trim().is_empty();
         if !alone || said(tag.start + 2) || said(tag.end - 3) {
             self.literal(done..tag.start);
-            self.out.text.push_str(&source[tag.clone()]);
+            self.out.text.extend([own, asked]);
             return tag.end;
         }
         self.literal(done..line);
         // The line ending goes into a comment: lines keep their numbers.
         let text = &mut self.out.text;
-        text.push_str(&source[tag.clone()]);
+        text.extend([own, asked]);
         text.push_str(COMMENT[0]);
         text.push_str(rest);
         text.push_str(COMMENT[1]);

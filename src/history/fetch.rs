@@ -9,7 +9,7 @@ use super::repository::Repository;
 /// # Errors
 /// Where they can't be fetched, which whoever reads them finds out.
 pub(super) fn blobs(repository: &Repository, ids: &[&str]) -> Result<(), Failure> {
-    if ids.is_empty() || !repository.is_partial() {
+    if ids.is_empty() || !repository.git.is_partial() {
         return Ok(());
     }
     let git = &repository.git;

@@ -2,10 +2,13 @@
 //! that a repository's configuration names is run.
 
 use std::ffi::OsString;
+use std::fs::DirEntry;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::ScopedJoinHandle;
+
+use super::folders;
 
 /// Why git gave no answer. The messages are one line and have no control characters.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +80,10 @@ const UNSET: [&str; 15] = [
     "GIT_WORK_TREE",
 ];
 
+/// Settings whose values are run when something is fetched. The user's own are, as the user's `git fetch`
+/// runs them.
+const FETCHING_PROGRAMS: &str = r"^(core\.(sshcommand|gitproxy|askpass)|credential\.(.*\.)?helper|remote\..*\.(uploadpack|vcs))$";
+
 /// No answer is longer that is a few lines, in bytes.
 const FEW_LINES: u64 = 16 << 20;
 /// No answer is longer that has something of each file or of each commit.
@@ -132,9 +139,39 @@ impl Git {
         command
     }
 
-    /// A command that may fetch what a partial clone left out, from where the clone came from.
+    /// Whether contents may have been left out when the repository was cloned.
+    pub fn is_partial(&self) -> bool {
+        let common = folders::git_folder(&self.top).map(|it| folders::common(&it));
+        let packs = common.and_then(|common| std::fs::read_dir(common.join("objects/pack")).ok());
+        let is_promised = |entry: DirEntry| entry.path().extension() == Some("promisor".as_ref());
+        packs.is_some_and(|mut packs| packs.any(|entry| entry.is_ok_and(is_promised)))
+    }
+
+    /// Whether the repository's own configuration names a program that a fetch would run. Where that can't
+    /// be seen, it may.
+    fn fetches_by_program(&self) -> bool {
+        let mut command = self.command();
+        command.args(["config", "--show-scope", "--name-only", "--get-regexp"]);
+        command.arg(FETCHING_PROGRAMS);
+        match self.run(command, b"") {
+            Ok(Outcome { code: 1, .. }) => false,
+            Ok(Outcome {
+                code: 0, output, ..
+            }) => {
+                let mut lines = output.split(|byte| *byte == b'\n');
+                lines.any(|line| line.starts_with(b"local") || line.starts_with(b"worktree"))
+            }
+            _ => true,
+        }
+    }
+
+    /// A command that may fetch what a partial clone left out, from where the clone came from; nowhere
+    /// else, and not where the repository would have a program of its own run for it.
     pub fn fetching_command(&self) -> Command {
         let mut command = self.command();
+        if !self.is_partial() || self.fetches_by_program() {
+            return command;
+        }
         command.env_remove("GIT_NO_LAZY_FETCH");
         command.env("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh");
         command

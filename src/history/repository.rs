@@ -1,10 +1,8 @@
 //! One repository: where its HEAD is, and where a shallow clone's history was cut.
 
 use std::collections::HashSet;
-use std::fs::DirEntry;
 use std::path::Path;
 
-use super::folders;
 use super::git::{Failure, Git, argument};
 use super::graph::Id;
 
@@ -93,14 +91,6 @@ impl Repository {
     /// Whether the history was cut when it was fetched.
     pub fn is_shallow(&self) -> bool {
         !self.boundary.is_empty()
-    }
-
-    /// Whether contents may have been left out when it was cloned.
-    pub fn is_partial(&self) -> bool {
-        let common = folders::git_folder(self.git.top()).map(|it| folders::common(&it));
-        let packs = common.and_then(|common| std::fs::read_dir(common.join("objects/pack")).ok());
-        let is_promised = |entry: DirEntry| entry.path().extension() == Some("promisor".as_ref());
-        packs.is_some_and(|mut packs| packs.any(|entry| entry.is_ok_and(is_promised)))
     }
 
     /// Whether what this commit seems to have changed may be older than the commit.

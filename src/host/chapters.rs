@@ -9,7 +9,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::folders::Folders;
+use super::summary;
 use crate::book::Chapter;
+use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::paths::RealFolders;
 use crate::text::Text;
 
@@ -44,11 +46,34 @@ pub(super) enum Unreadable {
     TooLarge,
     #[error("is not UTF-8 from line {0} on")]
     NotUtf8(usize),
+    #[error(
+        "ends its lines with carriage returns alone, which mdBook does not take for line endings"
+    )]
+    Returns,
     #[error("can't be read: {0}")]
     Io(io::Error),
 }
 
 impl Unreadable {
+    /// The finding that a chapter is that.
+    pub fn finding(&self, name: &str, place: Place) -> Diagnostic {
+        let message = format!("the chapter `{name}` {self}");
+        let mut finding = Diagnostic::new(summary::RULE, Severity::Error, place, message);
+        finding.help = self.help().map(str::to_owned);
+        name.clone_into(&mut finding.subject);
+        finding
+    }
+
+    /// What to do about it, where that can be said.
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Returns => Some(
+                "convert it once: `tr '\\r' '\\n' < old.md > new.md`, or with the line endings that an editor saves with",
+            ),
+            _ => None,
+        }
+    }
+
     /// Why, behind words that say already that it can't be read.
     pub fn reason(&self) -> String {
         match self {
@@ -96,7 +121,8 @@ fn read_one(folders: &Folders, real: &RealFolders, entry: &Entry<'_>) -> Read {
         Ok(source) => (Some(Arc::new(Text::new(Arc::clone(&name), source))), None),
         Err(problem) => (None, Some(problem)),
     };
-    chapter.sent = entry.sent.map(|sent| match &source {
+    let sent = entry.sent.filter(|sent| !has_returns_alone(sent));
+    chapter.sent = sent.map(|sent| match &source {
         Some(source) if source.as_str() == sent => Arc::clone(source),
         _ => Arc::new(Text::new(name, sent)),
     });
@@ -143,15 +169,28 @@ fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable>
         buffer.reserve(length.min(KEPT) + 1);
         // `take` keeps `File` from asking for the size that is known already.
         File::open(path)?.take(u64::MAX).read_to_end(buffer)?;
-        let text = std::str::from_utf8(buffer).map(Arc::from).map_err(|error| {
-            let valid = &buffer[..error.valid_up_to()];
-            Unreadable::NotUtf8(memchr::memchr_iter(b'\n', valid).count() + 1)
-        });
+        let text = match std::str::from_utf8(buffer) {
+            Ok(text) if has_returns_alone(text) => Err(Unreadable::Returns),
+            Ok(text) => Ok(Arc::from(text)),
+            Err(error) => {
+                let valid = &buffer[..error.valid_up_to()];
+                let lines = memchr::memchr_iter(b'\n', valid).count();
+                Err(Unreadable::NotUtf8(lines + 1))
+            }
+        };
         if buffer.capacity() > KEPT {
             *buffer = Vec::new();
         }
         text
     })
+}
+
+/// Whether a text has lines that end as they did on old Macs, and no other. CommonMark takes them for
+/// lines, mdBook's parser for some purposes only: all of the text becomes a heading or a paragraph.
+fn has_returns_alone(text: &str) -> bool {
+    let inside = text.len().saturating_sub(1);
+    memchr::memchr(b'\n', text.as_bytes()).is_none()
+        && memchr::memchr(b'\r', &text.as_bytes()[..inside]).is_some()
 }
 
 impl From<io::Error> for Unreadable {

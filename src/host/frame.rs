@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use super::chapters::{self, Entry, Read, read_text};
 use super::folders::Folders;
-use super::{Clock, HostError, order, templates};
+use super::{Clock, HostError, includes, order, templates};
 use crate::book::{Book, Chapter};
 use crate::config::{self, EnvOverride, Settings, TemplateAge, Timezone};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::document::ids::IdScheme;
 use crate::history::{History, Terms, Zone};
 use crate::rules;
@@ -94,6 +94,20 @@ impl Frame {
         chapters::read_all(&self.folders, entries)
     }
 
+    /// Reads the chapters that mdBook sent, and says which of them are no text for it all the same.
+    pub fn read_sent(&self, entries: &[Entry<'_>]) -> (Vec<Chapter>, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let read = self.read(entries).into_iter();
+        let chapters = read.map(|(chapter, problem)| {
+            if let (Some(problem), Some(file)) = (problem, &chapter.file) {
+                let name = self.folders.real_name(file);
+                problems.push(problem.finding(&name, Place::file(name.as_str())));
+            }
+            chapter
+        });
+        (chapters.collect(), problems)
+    }
+
     /// The book around its chapters. Where SUMMARY.md was read, the documents that it does not list
     /// are read too.
     pub fn into_book(
@@ -111,6 +125,7 @@ impl Frame {
             }
             None => Default::default(),
         };
+        let included = includes::endless(&self.folders, &chapters);
         let mut book = Book {
             root: self.folders.root.clone(),
             history: History::default(),
@@ -129,6 +144,7 @@ impl Frame {
         if book.summary.is_some() {
             book.strays = strays(&self.folders, &book);
         }
+        book.problems.extend(included);
         book.history = history(&book);
         book
     }

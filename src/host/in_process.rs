@@ -47,13 +47,10 @@ impl DesignDocs {
             .map_err(|error| HostError::Build(format!("its configuration is no JSON: {error}")))?;
         let frame = Frame::from_mdbook(&context.root, &mut config)?;
         let entries: Vec<Entry<'_>> = book.iter().filter_map(chapter).map(entry).collect();
-        let chapters = frame
-            .read(&entries)
-            .into_iter()
-            .map(|(chapter, _)| chapter)
-            .collect();
+        let (chapters, problems) = frame.read_sent(&entries);
         let mut book = frame.into_book(chapters, None, IdScheme::of(&version), &self.clock);
         book.renderer = Some(context.renderer.clone());
+        book.problems.extend(problems);
         Ok(book)
     }
 }

@@ -13,7 +13,7 @@ use super::selection::{Selection, select};
 use super::summary::{self, Listed};
 use super::{Clock, HostError};
 use crate::book::Book;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::document::ids::IdScheme;
 use crate::text::Text;
 
@@ -165,15 +165,14 @@ fn unreadable(
     entry: Option<&Place>,
     selection: Option<&Selection>,
 ) -> Diagnostic {
-    let message = format!("the chapter `{name}` {problem}");
-    let finding = |place| Diagnostic::new(summary::RULE, Severity::Error, place, message.clone());
-    let mut finding = match (entry, selection) {
-        (Some(entry), None) => finding(entry.clone()),
-        (Some(entry), Some(_)) => finding(Place::file(name)).related(entry.clone(), "listed here"),
-        (None, _) => finding(Place::file(name)),
-    };
-    name.clone_into(&mut finding.subject);
-    finding
+    match (entry, selection) {
+        (Some(entry), None) => problem.finding(name, entry.clone()),
+        (Some(entry), Some(_)) => {
+            let finding = problem.finding(name, Place::file(name));
+            finding.related(entry.clone(), "listed here")
+        }
+        (None, _) => problem.finding(name, Place::file(name)),
+    }
 }
 
 /// SUMMARY.md, what it lists, and what is wrong with that.

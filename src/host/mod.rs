@@ -35,6 +35,7 @@ mod error;
 mod folders;
 mod frame;
 pub mod in_process;
+mod includes;
 pub mod load;
 mod order;
 mod panics;

@@ -107,10 +107,10 @@ impl Message {
                 listed: true,
             });
         let entries: Vec<Entry<'_>> = entries.collect();
-        let read = frame.read(&entries).into_iter();
-        let chapters = read.map(|(chapter, _)| chapter).collect();
+        let (chapters, problems) = frame.read_sent(&entries);
         let mut book = frame.into_book(chapters, None, IdScheme::of(version), clock);
         book.renderer = Some(renderer.clone());
+        book.problems.extend(problems);
         Ok(book)
     }
 

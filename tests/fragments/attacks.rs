@@ -235,6 +235,72 @@ fn what_grows_without_end_ends() {
     assert!(began.elapsed() < Duration::from_secs(60));
 }
 
+/// What is kept in variables and never written takes memory all the same.
+#[test]
+fn what_is_held_and_never_written_is_bounded() {
+    let doubled = "{% set x = x ~ x %}".repeat(60);
+    let named: String = (1..60)
+        .map(|n| format!("{{% set x{n} = [x{m} ~ x{m}] | join %}}", m = n - 1))
+        .collect();
+    let within: String = (0..60).map(|_| "{% with x = x ~ x %}").collect();
+    let ends = "{% endwith %}".repeat(60);
+    let many: String = (0..200)
+        .map(|n| format!("{{% set x{n} = 'x' * 1000000 %}}"))
+        .collect();
+    let text = "line ".repeat(2_000);
+    for (fragment, said) in [
+        (format!("{{% set x = 'xx' %}}{doubled}"), "hold more"),
+        (format!("{{% set x0 = 'xx' %}}{named}"), "may hold"),
+        (format!("{{% set x = 'xx' %}}{within}{ends}"), "hold more"),
+        (many, "hold more"),
+        (
+            "{% macro m(x) %}{{ m(x ~ x) }}{% endmacro %}{{ m('x' * 1000000) }}".to_owned(),
+            "hold more",
+        ),
+        (
+            "{% for x in ['x' * 1000000] recursive %}{{ loop([x ~ x]) }}{% endfor %}".to_owned(),
+            "hold more",
+        ),
+        (
+            "{% set x %}{{ 'x' * 5000000 }}{% endset %}{% set y = x * 7 %}".to_owned(),
+            "hold more",
+        ),
+        ("{% set x = (1,) * 90000000 %}".to_owned(), "hold more"),
+        (
+            format!("{{% set x %}}{{% for a in range(99999) %}}{text}{{% endfor %}}{{% endset %}}"),
+            "takes more steps",
+        ),
+        (
+            format!(
+                "{{% macro m() %}}{{% for a in range(99999) %}}{text}{{% endfor %}}{{% endmacro %}}{{% set x = m() %}}"
+            ),
+            "takes more steps",
+        ),
+    ] {
+        let book = chapter("{{#template f.md}}\n\nrest\n").fragment("f.md", &fragment);
+        let told = book.told();
+        let name = &fragment[..fragment.len().min(60)];
+        assert_eq!(told.len(), 1, "{name}: {told:?}");
+        assert!(told[0].contains(said), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn what_counts_what_is_held_changes_nothing() {
+    let long = "Words of a longer line, which a fragment has more than one of. ".repeat(20);
+    let fragment = format!(
+        "{{% set a = 1 -%}}\n\n  {{{{ a }}}}\n{{% set b, c = 2, 3 %}}\n{{% with d = b, e = 'x=y' %}}\n{{{{ d }}}} {{{{ e }}}}\n{{% endwith %}}\n\
+         {{% set g %}}\n{long}\n{{% endset %}}\n{{% macro m(x, y='(') %}}{{{{ x }}}}{{{{ y }}}}{{% endmacro %}}\n{{{{ m(c) }}}} {{{{ g }}}}\n\
+         {{%- for n in [1, [2]] recursive %}} {{{{ n if n is number else loop(n) }}}}{{% endfor %}}\nend\n"
+    );
+    let book = chapter("{{#template f.md}}\n").fragment("f.md", &fragment);
+    assert_eq!(book.told(), [""; 0]);
+    let page = book.page("html").replace('\\', "");
+    let right = format!("1\n2 x=y\n3( {long}\n 1 2\nend\n");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words(&page), words(&right), "{page}");
+}
+
 #[test]
 fn filters_within_bounds_give_what_they_always_give() {
     let book = chapter("{{#template f.md}}\n").fragment(
