@@ -38,7 +38,6 @@ const MIN_DOCUMENTS: i64 = 5;
 
 /// The rules that hold a document to its template, point by point.
 const RULES: &[&str] = &[
-    "missing-metadata",
     "unknown-status",
     "missing-field",
     "missing-section",

@@ -232,7 +232,8 @@ fn what_grows_without_end_ends() {
         let told = bomb(&format!("{{{{ {filter} }}}}"));
         assert!(told.contains("more than a page may hold"), "{told}");
     }
-    assert!(began.elapsed() < Duration::from_secs(60));
+    // It takes seconds; a machine may be busy with other work.
+    assert!(began.elapsed() < Duration::from_secs(300));
 }
 
 /// What is kept in variables and never written takes memory all the same.

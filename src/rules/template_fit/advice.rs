@@ -59,10 +59,6 @@ pub(super) fn of(
         "leftover-guidance" | "placeholder" => {
             (format!("keep the text \"{subject}\""), above("keep"))
         }
-        "missing-metadata" => (
-            "have no metadata".to_owned(),
-            "leave the examples in the template's empty, or write `optional` into them, where documents may do without".to_owned(),
-        ),
         "missing-field" => (
             format!("have no field `{subject}`"),
             format!("leave the example of `{subject}` empty, or write `optional` into it"),
