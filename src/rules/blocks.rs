@@ -19,12 +19,15 @@ pub(super) fn set_in(cx: &DocumentContext<'_>, at: usize, block: &str) -> Option
     }
     let blank = text[body..].len() - text[body..].trim_start_matches(['\r', '\n']).len();
     let at = body + blank;
-    let open = at > document.text().bom_len() && !text[..at].ends_with('\n');
-    let lead = if open { ending } else { "" };
-    let gap = match text[at..].trim().is_empty() {
-        true => ending.to_owned(),
-        false => ending.repeat(2),
+    let ended = text[..at].ends_with('\n') || at <= document.text().bom_len();
+    let (lead, gap) = match (ended, text[at..].trim().is_empty()) {
+        // The end of a file that has text stays as it is.
+        (false, true) => (2, 0),
+        (false, false) => (1, 2),
+        (true, true) => (0, 1),
+        (true, false) => (0, 2),
     };
+    let (lead, gap) = (ending.repeat(lead), ending.repeat(gap));
     cx.edit(at..at, format!("{lead}{block}{gap}"))
 }
 

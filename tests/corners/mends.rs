@@ -35,9 +35,10 @@ fn a_missing_section_is_set_in_where_it_belongs() {
             "",
             "## One\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three\n",
         ),
+        // Without a line ending at the end, before and after.
         (
             "---\nteam: Core\n---",
-            "---\nteam: Core\n---\n## One\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three\n",
+            "---\nteam: Core\n---\n\n## One\n\n## Two\n\n### Below\n\n### Under\n\nSay so.\n\n## Three",
         ),
         (
             "\u{feff}",
