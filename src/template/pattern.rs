@@ -103,8 +103,13 @@ impl Pattern {
 
 /// The gaps in a heading, in order. What a directive brings is a document's own, and so one as well.
 fn gaps(source: &str) -> Vec<Range<usize>> {
-    let directive = |(at, _): (usize, &str)| Some(at..at + source[at..].find("}}")? + 2);
-    let mut gaps: Vec<Range<usize>> = source.match_indices("{{#").filter_map(directive).collect();
+    let mut done = 0;
+    let directive = || {
+        let start = done + source[done..].find("{{#")?;
+        done = start + source[start..].find("}}")? + 2;
+        Some(start..done)
+    };
+    let mut gaps: Vec<Range<usize>> = std::iter::from_fn(directive).collect();
     let mut marked = placeholders::find(source, Ground::Slot);
     marked.retain(|gap| {
         gaps.iter()
@@ -139,6 +144,9 @@ mod tests {
         assert!(pattern.matches("docs on 1") && !pattern.matches("docs"));
         let unclosed = Pattern::of_heading("On {{#field", "On {{#field");
         assert_eq!(unclosed.name(), Some("on {{#field"));
+        let inside = "On {{#fie {{#field ticket}} and {{#toc";
+        let pattern = Pattern::of_heading(inside, inside);
+        assert!(pattern.matches("on 1 and {{#toc") && !pattern.matches("on 1"));
     }
 
     #[test]
