@@ -14,7 +14,7 @@ use crate::values::day;
 /// A chapter, parsed.
 #[derive(Debug)]
 pub struct Member<'a> {
-    /// Its index in [`Book::chapters`].
+    /// Its index in [`Book::chapters`](crate::book::Book::chapters).
     pub index: usize,
     /// What was read of it.
     pub chapter: &'a Chapter,
