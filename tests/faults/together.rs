@@ -138,5 +138,6 @@ fn a_build_during_a_fix_has_each_page_old_or_new() {
         assert!(page.contains("Array"), "{number}");
         assert!(page.contains("<p>None.</p>"), "{number}: the page is whole");
     }
-    assert_tidy(&book);
+    // mdBook copies into the pages whatever lies in the chapters' folder while it builds.
+    assert_eq!(leftovers(&book.path("src")), [""; 0].map(PathBuf::from));
 }
