@@ -238,9 +238,7 @@ fn merge_base(repository: &Repository, commit: &str, revision: &str) -> Result<S
 /// In a clone without old contents, fetches those of the files that changed below the folder where the
 /// command stands, in one request: asked for one by one, each is a request of its own.
 fn fetch_changed(git: &Git, base: &str, folder: &Path) {
-    let mut command = git.command();
-    command.args(["config", "--get-regexp", r"^remote\..*\.promisor$"]);
-    if !git.run(command, b"").is_ok_and(|outcome| outcome.code == 0) {
+    if !git.is_partial() {
         return;
     }
     let mut command = git.fetching_command();

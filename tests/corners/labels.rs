@@ -62,16 +62,17 @@ fn entries_of_a_list_serve_for_numbered_labels_and_for_no_others() {
     }
 }
 
+/// The labels of a section as `fix` leaves them, between a heading and a sentence that stay.
+fn in_plan(template: &str, labels: &str) -> Option<String> {
+    let text = format!("# A\n\n## Plan\n\n{labels}\n\nWe go on.\n");
+    let mended = mended_by(&pair(template, &text), &["missing-label"]);
+    let own = mended.strip_prefix("# A\n\n## Plan\n\n")?;
+    own.strip_suffix("\n\nWe go on.\n").map(str::to_owned)
+}
+
 #[test]
 fn a_missing_label_is_set_in_as_its_neighbours_stand() {
     let template = "# <Title>\n\n## Plan\n\n- **Choice**: <What>\n- **Reason**: <Why>\n- **Cost**: <How much>\n";
-    let of = |labels: &str| {
-        let text = |labels: &str| format!("# A\n\n## Plan\n\n{labels}\n\nWe go on.\n");
-        let mended = mended_by(&pair(template, &text(labels)), &["missing-label"]);
-        let own = mended.strip_prefix("# A\n\n## Plan\n\n");
-        own.and_then(|own| own.strip_suffix("\n\nWe go on.\n"))
-            .map(str::to_owned)
-    };
     for (labels, mended) in [
         (
             "- **Choice**: a cache.\n- **Cost**: none.",
@@ -99,20 +100,13 @@ fn a_missing_label_is_set_in_as_its_neighbours_stand() {
             "1. **Choice**: it.\n2. **Cost**: none.",
         ),
     ] {
-        assert_eq!(of(labels).as_deref(), Some(mended));
+        assert_eq!(in_plan(template, labels).as_deref(), Some(mended));
     }
 }
 
 #[test]
 fn a_label_that_stands_below_another_is_set_in_below_it() {
     let template = "# <Title>\n\n## Plan\n\n- **Choice**: <What>\n  - **For**: <Why>\n  - **Against**: <Why not>\n";
-    let of = |labels: &str| {
-        let text = |labels: &str| format!("# A\n\n## Plan\n\n{labels}\n\nWe go on.\n");
-        let mended = mended_by(&pair(template, &text(labels)), &["missing-label"]);
-        let own = mended.strip_prefix("# A\n\n## Plan\n\n");
-        own.and_then(|own| own.strip_suffix("\n\nWe go on.\n"))
-            .map(str::to_owned)
-    };
     for (labels, mended) in [
         (
             "- **Choice**: a cache.\n  - **Against**: memory.",
@@ -123,7 +117,7 @@ fn a_label_that_stands_below_another_is_set_in_below_it() {
             "- **Choice**: a cache.\n  - **For**: speed.\n  - **Against**: <Why not>",
         ),
     ] {
-        assert_eq!(of(labels).as_deref(), Some(mended));
+        assert_eq!(in_plan(template, labels).as_deref(), Some(mended));
     }
 }
 

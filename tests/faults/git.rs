@@ -6,19 +6,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::book::TestBook;
-use crate::both::{BEGIN, findings, pages, preprocess};
+use crate::both::{BEGIN, BOOK_TOML, findings, pages, preprocess};
 use crate::spent::{self, Spent};
-
-const BOOK_TOML: &str = "\
-[book]
-title = \"T\"
-[preprocessor.design-docs]
-before = [\"links\"]
-fail-on = \"never\"
-[[preprocessor.design-docs.documents]]
-path = \"**/*.md\"
-template = \"t\"
-";
 
 const TEMPLATE: &str = "---\nstatus: draft | final\nowner: <Name>\nlast_updated: YYYY-MM-DD\n---\n# <Title>\n\n## Problem\n\nSay it.\n\n## Solution\n";
 

@@ -19,7 +19,8 @@ Say what is wrong.
 ## Solution
 ";
 
-const BOOK_TOML: &str = "\
+/// A book that never fails, and whose chapters are all documents; its last lines are an entry's.
+pub const BOOK_TOML: &str = "\
 [book]
 title = \"T\"
 [preprocessor.design-docs]
@@ -28,7 +29,6 @@ fail-on = \"never\"
 [[preprocessor.design-docs.documents]]
 path = \"**/*.md\"
 template = \"t\"
-rules = {unexpected-section = \"warning\"}
 ";
 
 /// A document's beginning that has nothing wrong.
@@ -40,8 +40,9 @@ pub fn book(chapters: &[(&str, &str)]) -> TestBook {
         .iter()
         .map(|(path, _)| format!("- [{path}]({path})\n"))
         .collect();
+    let rules = "rules = {unexpected-section = \"warning\"}\n";
     let book = TestBook::new(&listed)
-        .file("book.toml", BOOK_TOML)
+        .file("book.toml", BOOK_TOML.to_owned() + rules)
         .file("templates/t.md", TEMPLATE);
     chapters.iter().fold(book, |book, (path, text)| {
         book.file(&format!("src/{path}"), text)
