@@ -37,6 +37,7 @@ mod frame;
 pub mod in_process;
 mod includes;
 pub mod load;
+pub mod lock;
 mod order;
 mod panics;
 mod renames;
