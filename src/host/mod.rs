@@ -48,6 +48,7 @@ mod summary;
 pub mod survey;
 mod templates;
 mod version;
+mod walk;
 pub mod wire;
 pub mod write;
 
