@@ -282,6 +282,7 @@ fn a_mistake_in_a_template_or_the_configuration_is_told_when_it_is_new() {
     let book_toml = format!("{NO_INSERTIONS}{DOCUMENTS}{}", entry("x"));
     let test = test.file("book.toml", &book_toml);
     assert_eq!(told(&test, "unused-entry"), 1);
+    assert_eq!(told(&test, "template-error"), 0);
     commit(&test);
     let test = test.file("book.toml", format!("{book_toml}{}", entry("y")));
     assert_eq!(told(&test, "unused-entry"), 1);

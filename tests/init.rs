@@ -88,6 +88,44 @@ fn a_bare_folder_becomes_a_book_and_no_file_is_moved() {
 }
 
 #[test]
+fn where_there_is_nothing_an_empty_book_begins() {
+    let own = "---\nstatus: draft\n---\n# <Title>\n\n## Problem\n";
+    for (files, src, template) in [
+        (&[][..], "src", "adr"),
+        (&[("templates/own.md", own)], "src", "own"),
+        (
+            &[
+                ("src/main.rs", ""),
+                ("Cargo.toml", "[package]\n"),
+                ("README.md", "# A crate\n"),
+            ],
+            "docs",
+            "adr",
+        ),
+        (&[("book.toml", "[book]\nsrc = \"text\"\n")], "text", "adr"),
+    ] {
+        let test = files.iter().fold(TestBook::empty(), |test, (path, text)| {
+            test.file(path, *text)
+        });
+        let said = init(&test, &[]);
+        assert!(
+            said.stdout.contains("the book has no documents yet"),
+            "{}",
+            said.stdout
+        );
+        let summary = read(&test, &format!("{src}/SUMMARY.md"));
+        assert_eq!(summary, "# Summary\n");
+        is_settled(&test);
+        let said = test.run(&["new", template, "--title", "First", "--today", "2026-03-04"]);
+        assert_eq!(said.stdout, format!("{src}/first.md\n"), "{}", said.stderr);
+        let summary = read(&test, &format!("{src}/SUMMARY.md"));
+        assert_eq!(summary, "# Summary\n\n- [First](first.md)\n");
+        let built = test.run(&["build", "--today", "2026-03-04"]);
+        assert_eq!(built.code, 0, "{}", built.stderr);
+    }
+}
+
+#[test]
 fn a_dry_run_shows_a_diff_that_git_applies_and_writes_nothing() {
     let make = || {
         TestBook::empty()
@@ -160,8 +198,11 @@ fn what_another_plugin_did_is_named_and_not_removed() {
 #[test]
 fn what_can_be_no_book_is_said_and_nothing_is_written() {
     for (files, arguments, expected) in [
-        (&[][..], &["init"][..], "there is no Markdown file"),
-        (&[], &["init", "nowhere"], "there is no folder `nowhere`"),
+        (
+            &[][..],
+            &["init", "nowhere"][..],
+            "there is no folder `nowhere`",
+        ),
         (
             &[("book.toml", "[book]\ntitle = \n"), ("src/a.md", "")],
             &["init"],

@@ -114,6 +114,40 @@ fn named_files_lead_to_their_book() {
     assert!(said.stderr.contains("--book DIR"), "{}", said.stderr);
 }
 
+/// Other books, installed packages and what mdBook built are others' business, unless they are named.
+#[test]
+fn a_folder_that_is_named_stands_for_what_is_its_own() {
+    let text = "---\ntemplate: t\n---\n# A\n";
+    let test = TestBook::new("- [A](a.md)\n")
+        .file("book.toml", format!("{NO_INSERTIONS}{BINDING}"))
+        .file("templates/t.md", "# <Title>\n\n## Problem\n")
+        .file("src/a.md", text)
+        .file("notes/own.md", text)
+        .file("notes/more/book.toml", BINDING)
+        .file("notes/more/src/a.md", text)
+        .file("node_modules/package/README.md", text)
+        .file("book/markdown/a.md", text);
+    let own = ["notes/own.md missing-section", "src/a.md missing-section"];
+    for (cwd, named) in [("", "."), ("src", "..")] {
+        let (mut found, _) = check(&test, cwd, &[named]);
+        found.sort();
+        assert_eq!(found, own);
+    }
+    for named in ["book", "node_modules", "notes/more/src/a.md"] {
+        assert_eq!(check(&test, "", &[named]).0.len(), 1, "{named}");
+    }
+    let read = |path: &str| std::fs::read_to_string(test.path(path)).expect("a file");
+    test.run(&["fix", "--unsafe", "."]);
+    assert!(read("notes/own.md").contains("## Problem"));
+    for foreign in [
+        "notes/more/src/a.md",
+        "node_modules/package/README.md",
+        "book/markdown/a.md",
+    ] {
+        assert_eq!(read(foreign), text);
+    }
+}
+
 #[test]
 fn without_any_book_the_built_in_templates_serve() {
     let test = repository();

@@ -26,11 +26,11 @@ const ABOUT: [&str; 14] = [
 const DOCS: [&str; 3] = ["docs", "doc", "documentation"];
 
 /// The folder of the chapters, relative to the book, `.` for the book's own: where a SUMMARY.md lies;
-/// else the smallest that holds all Markdown files but those that are about a project. `files` are
-/// relative to the book.
-pub fn src(files: &[&str], is_project: bool) -> String {
+/// else the smallest that holds all Markdown files but those that are about a project. None where there
+/// are no others. `files` are relative to the book.
+pub fn src(files: &[&str], is_project: bool) -> Option<String> {
     if let Some(folder) = summary(files) {
-        return folder;
+        return Some(folder);
     }
     let chapters: Vec<&str> = files
         .iter()
@@ -87,8 +87,8 @@ fn first(file: &str) -> &str {
     file.split_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The deepest folder that all files lie in.
-fn common(files: &[&str]) -> String {
+/// The deepest folder that all files lie in; none for no files.
+fn common(files: &[&str]) -> Option<String> {
     let folder = |file: &&str| {
         let mut parts: Vec<String> = file.split('/').map(str::to_owned).collect();
         parts.pop();
@@ -99,10 +99,10 @@ fn common(files: &[&str]) -> String {
         shared.truncate(same.count());
         shared
     });
-    match shared.unwrap_or_default().join("/") {
+    shared.map(|shared| match shared.join("/") {
         folder if folder.is_empty() => ".".to_owned(),
         folder => folder,
-    }
+    })
 }
 
 #[cfg(test)]
@@ -115,7 +115,6 @@ mod tests {
             (&["a.md", "b/c.md"][..], false, "."),
             (&["README.md", "docs/a.md", "docs/b/c.md"], true, "docs"),
             (&["README.md", "docs/a.md"], false, "."),
-            (&["README.md"], true, "."),
             (
                 &["README.md", "crates/x/README.md", "docs/a.md"],
                 true,
@@ -131,9 +130,15 @@ mod tests {
             (&["SUMMARY.md", "a/SUMMARY.md"], false, "."),
             (&["src/a.md", "src/b.md"], false, "src"),
             (&["a/SUMMARY.md", "b/SUMMARY.md"], false, "."),
-            (&[], false, "."),
         ] {
-            assert_eq!(src(files, is_project), expected, "{files:?}");
+            assert_eq!(
+                src(files, is_project).as_deref(),
+                Some(expected),
+                "{files:?}"
+            );
+        }
+        for files in [&[][..], &["README.md"]] {
+            assert_eq!(src(files, true), None);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::options::{Options, current_dir};
-use super::{Exit, check, output, tell};
+use super::{Exit, check, output, tell, writer};
 use crate::book::{Before, Book};
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -57,6 +57,8 @@ change; 2 wrong usage, or a file that can't be read or written.";
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
     check::known_rules(&arguments.rule)?;
     let request = options.request(&arguments.paths)?;
+    let lock = (!arguments.dry_run).then(|| writer::of(&request, options));
+    let _lock = lock.transpose()?;
     let Loaded {
         mut book,
         selection,

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::options::{Options, current_dir};
-use super::{Exit, output};
+use super::{Exit, output, writer};
 use crate::edits;
 use crate::host::survey::{self, Survey};
 use crate::host::write::{self, Change};
@@ -43,6 +43,7 @@ Examples:
 /// Plans, shows and writes.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
     let root = root(arguments, options)?;
+    let _lock = (!arguments.dry_run).then(|| writer::within(&root, options));
     let survey = survey::read(&root)?;
     let plan = Plan::of(&survey, &options.clock()?)?;
     if !options.quiet {

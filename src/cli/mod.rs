@@ -22,6 +22,7 @@ mod schema;
 mod status;
 mod tell;
 mod templates;
+mod writer;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::options::{Options, current_dir};
-use super::{Exit, check, output, tell};
+use super::{Exit, check, output, tell, writer};
 use crate::book::Book;
 use crate::config::{DocumentsEntry, TemplateChoice};
 use crate::corpus;
@@ -84,7 +84,9 @@ fn pair(written: &str) -> Result<(String, String), String> {
 /// Makes the document.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
     let cwd = current_dir()?;
-    let mut book = load::load(&options.request(&[])?)?.book;
+    let request = options.request(&[])?;
+    let _lock = writer::of(&request, options)?;
+    let mut book = load::load(&request)?.book;
     let template = template(&mut book, arguments, &cwd)?;
     let mut values = values(&book, arguments);
     let title = values.title_for(&template).map(str::to_owned);

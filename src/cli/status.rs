@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::options::Options;
-use super::{Exit, output};
+use super::{Exit, output, writer};
 use crate::advance::{Advance, Step, Target};
 use crate::corpus::{Governed, Member};
 use crate::directives;
@@ -75,6 +75,10 @@ impl From<Part> for Bump {
 
 /// Tells, or takes the step.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
+    let writes = arguments.new.is_some() && !arguments.dry_run;
+    let request = options.request(std::slice::from_ref(&arguments.document))?;
+    let lock = writes.then(|| writer::of(&request, options));
+    let _lock = lock.transpose()?;
     let loaded = named::load(&arguments.document, options)?;
     let corpus = directives::corpus_of(&loaded.book);
     let (member, governed) = named::document(&corpus, &loaded, &arguments.document)?;

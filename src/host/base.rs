@@ -11,10 +11,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::chapters::{self, Unreadable};
 use super::folders::Folders;
+use super::walk::has_markdown_name;
 use super::{HostError, renames, summary};
 use crate::book::{Before, Book, Chapter};
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::history::BaseTree;
 use crate::paths::{self, RealFolders};
 use crate::text::Text;
@@ -93,7 +95,10 @@ impl Reader<'_> {
     /// The chapters of the base's SUMMARY.md; none where there is none that can be used.
     fn listed(&self, found: &mut Found) {
         let path = self.src.join("SUMMARY.md");
-        let text = self.tree.resolve(&path).and_then(|path| self.text(&path));
+        let text = self
+            .tree
+            .resolve(&path)
+            .and_then(|path| self.text(&path).ok());
         let Some(Ok((listed, problems))) = text.as_deref().map(summary::read) else {
             return;
         };
@@ -117,7 +122,7 @@ impl Reader<'_> {
                 }
                 None => {
                     let name = self.folders.name(&self.folders.src.join(path));
-                    found.problems.push(unreadable(&name));
+                    found.problems.push(unreadable(&Unreadable::Missing, &name));
                 }
             }
         }
@@ -162,8 +167,8 @@ impl Reader<'_> {
         let removed: Vec<(&str, Arc<Text>)> = self
             .tree
             .files()
-            .filter(|file| file.ends_with(".md") && !self.is_there(file))
-            .filter_map(|file| Some((file, self.text(file)?)))
+            .filter(|file| has_markdown_name(Path::new(file)) && !self.is_there(file))
+            .filter_map(|file| Some((file, self.text(file).ok()?)))
             .collect();
         let texts = new.iter().map(|(file, (text, _))| (file.as_str(), &**text));
         for (old, file) in renames::find(&removed, &texts.collect::<Vec<_>>()) {
@@ -202,10 +207,13 @@ impl Reader<'_> {
         }
         let real = self.tree.top().join(file);
         let message_name = self.folders.real_name(&real);
-        let source = self.named(old, &message_name);
-        if source.is_none() {
-            found.problems.push(unreadable(&message_name));
-        }
+        let source = match self.named(old, &message_name) {
+            Ok(text) => Some(text),
+            Err(problem) => {
+                found.problems.push(unreadable(&problem, &message_name));
+                None
+            }
+        };
         found.known.insert(old.to_owned(), found.chapters.len());
         found.chapters.push(Chapter {
             name,
@@ -232,25 +240,28 @@ impl Reader<'_> {
         fs::symlink_metadata(self.tree.top().join(file)).is_ok()
     }
 
-    fn text(&self, file: &str) -> Option<Arc<Text>> {
+    fn text(&self, file: &str) -> Result<Arc<Text>, Unreadable> {
         let name = self.folders.real_name(&self.tree.top().join(file));
         self.named(file, &name)
     }
 
-    fn named(&self, file: &str, name: &str) -> Option<Arc<Text>> {
-        match self.unchanged.get(file) {
-            Some(text) if **text.path() == *name => Some(Arc::clone(text)),
-            Some(text) => Some(Arc::new(Text::new(name, text.shared()))),
+    fn named(&self, file: &str, name: &str) -> Result<Arc<Text>, Unreadable> {
+        Ok(match self.unchanged.get(file) {
+            Some(text) if **text.path() == *name => Arc::clone(text),
+            Some(text) => Arc::new(Text::new(name, text.shared())),
             None => {
-                let text = String::from_utf8(self.tree.blob(file)?).ok()?;
-                Some(Arc::new(Text::new(name, text)))
+                let bytes = self.tree.blob(file).ok_or(Unreadable::Missing)?;
+                Arc::new(Text::new(name, chapters::decoded(&bytes)?))
             }
-        }
+        })
     }
 
     /// The Markdown files below the chapters' folder, relative to it.
     fn files(&self) -> Vec<String> {
-        let files = self.tree.files().filter(|file| file.ends_with(".md"));
+        let files = self
+            .tree
+            .files()
+            .filter(|file| has_markdown_name(Path::new(file)));
         let below = files.filter_map(|file| {
             let path = self.tree.top().join(file);
             Some(paths::normal(path.strip_prefix(&self.src).ok()?))
@@ -259,9 +270,6 @@ impl Reader<'_> {
     }
 }
 
-fn unreadable(name: &str) -> Diagnostic {
-    let place = Place::file(name);
-    let mut finding = Diagnostic::new(summary::RULE, Severity::Error, place, "");
-    name.clone_into(&mut finding.subject);
-    finding
+fn unreadable(problem: &Unreadable, name: &str) -> Diagnostic {
+    problem.finding(name, Place::file(name))
 }

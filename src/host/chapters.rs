@@ -169,20 +169,24 @@ fn read_shared(path: &Path, metadata: &Metadata) -> Result<Arc<str>, Unreadable>
         buffer.reserve(length.min(KEPT) + 1);
         // `take` keeps `File` from asking for the size that is known already.
         File::open(path)?.take(u64::MAX).read_to_end(buffer)?;
-        let text = match std::str::from_utf8(buffer) {
-            Ok(text) if has_returns_alone(text) => Err(Unreadable::Returns),
-            Ok(text) => Ok(Arc::from(text)),
-            Err(error) => {
-                let valid = &buffer[..error.valid_up_to()];
-                let lines = memchr::memchr_iter(b'\n', valid).count();
-                Err(Unreadable::NotUtf8(lines + 1))
-            }
-        };
+        let text = decoded(buffer).map(Arc::from);
         if buffer.capacity() > KEPT {
             *buffer = Vec::new();
         }
         text
     })
+}
+
+/// What the bytes of a file say.
+pub(super) fn decoded(bytes: &[u8]) -> Result<&str, Unreadable> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if has_returns_alone(text) => Err(Unreadable::Returns),
+        Ok(text) => Ok(text),
+        Err(error) => {
+            let lines = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
+            Err(Unreadable::NotUtf8(lines + 1))
+        }
+    }
 }
 
 /// Whether a text has lines that end as they did on old Macs, and no other. CommonMark takes them for

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::chapters::{self, Entry, Read, read_text};
 use super::folders::Folders;
-use super::{Clock, HostError, includes, order, templates};
+use super::{Clock, HostError, includes, order, templates, walk};
 use crate::book::{Book, Chapter};
 use crate::config::{self, EnvOverride, Settings, TemplateAge, Timezone};
 use crate::diagnostics::{Diagnostic, Place};
@@ -120,7 +120,7 @@ impl Frame {
         let (templates, problems, files) = match &self.build_dir {
             Some(build_dir) => {
                 let (templates, problems) = templates::read(&self.folders, &self.settings);
-                let files = templates::markdown_files(&self.folders, &self.settings, build_dir);
+                let files = walk::markdown_files(&self.folders, &self.settings, build_dir);
                 (templates, problems, files)
             }
             None => Default::default(),

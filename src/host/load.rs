@@ -8,10 +8,9 @@ use semver::Version;
 
 use super::chapters::{self, Entry, Unreadable, read_text};
 use super::frame::Frame;
-use super::root::{book_of, find_root};
 use super::selection::{Selection, select};
 use super::summary::{self, Listed};
-use super::{Clock, HostError};
+use super::{Clock, HostError, root};
 use crate::book::Book;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::document::ids::IdScheme;
@@ -45,11 +44,7 @@ pub struct Loaded {
 /// Where there is neither, or the configuration or SUMMARY.md can't be used. A chapter that can't
 /// be read is a finding.
 pub fn load(request: &Request) -> Result<Loaded, HostError> {
-    let root = match find_root(request.book.as_deref(), &request.cwd)? {
-        Some(root) => Some(root),
-        None => book_of(&request.paths, &request.cwd)?,
-    };
-    let (frame, summary, listed, problems) = match root {
+    let (frame, summary, listed, problems) = match root::of(request)? {
         Some(root) => {
             let frame = Frame::from_disk(&root)?;
             let (summary, listed, problems) = read_summary(&frame)?;

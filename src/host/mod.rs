@@ -37,6 +37,7 @@ mod frame;
 pub mod in_process;
 mod includes;
 pub mod load;
+pub mod lock;
 mod order;
 mod panics;
 mod renames;
@@ -47,6 +48,7 @@ mod summary;
 pub mod survey;
 mod templates;
 mod version;
+mod walk;
 pub mod wire;
 pub mod write;
 

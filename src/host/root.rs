@@ -4,7 +4,19 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::HostError;
+use super::load::Request;
 use crate::paths::normal;
+
+/// The folder of the book that a request is about; none where files are named that belong to no book.
+///
+/// # Errors
+/// Where a folder is named and is no book's, or files of several books are named.
+pub fn of(request: &Request) -> Result<Option<PathBuf>, HostError> {
+    match find_root(request.book.as_deref(), &request.cwd)? {
+        Some(root) => Ok(Some(root)),
+        None => book_of(&request.paths, &request.cwd),
+    }
+}
 
 /// The folder of the book: the one named, else the nearest with a book.toml among `cwd` and those
 /// above it, else `cwd` where it holds a `src/SUMMARY.md`, since mdBook needs no configuration.
@@ -35,7 +47,7 @@ pub fn find_root(named: Option<&Path>, cwd: &Path) -> Result<Option<PathBuf>, Ho
 
 /// The book that named files belong to, for somebody who stands above it: the nearest folder with a
 /// book.toml above each of them.
-pub(super) fn book_of(paths: &[PathBuf], cwd: &Path) -> Result<Option<PathBuf>, HostError> {
+fn book_of(paths: &[PathBuf], cwd: &Path) -> Result<Option<PathBuf>, HostError> {
     let mut books: BTreeSet<PathBuf> = BTreeSet::new();
     for path in paths {
         let path = PathBuf::from(normal(&cwd.join(path)));

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::HostError;
 use super::frame::Frame;
 use super::load::Request;
 use super::summary::Listed;
-use super::{HostError, templates};
+use super::walk::walk;
 use crate::paths::RealFolders;
 
 /// Files and folders by the names that messages call them by.
@@ -66,7 +67,10 @@ pub(super) fn select(
         let name = folders.real_name(&real);
         let files = if real.is_dir() {
             selection.folders.push(name);
-            let mut files: Vec<PathBuf> = templates::walk(&real, |_| true).collect();
+            let build_dir = frame.build_dir.as_ref().map(|dir| folders.root.join(dir));
+            let build_dir = build_dir.and_then(|dir| fs::canonicalize(dir).ok());
+            let keep = move |path: &Path| build_dir.as_deref() != Some(path);
+            let mut files: Vec<PathBuf> = walk(&real, keep).collect();
             files.sort();
             files
         } else {

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use ignore::gitignore::GitignoreBuilder;
 use rayon::prelude::*;
 
+use super::HostError;
 use super::chapters::read_text;
 use super::frame::{self, Frame};
-use super::{HostError, templates};
+use super::walk::{is_output, walk};
 use crate::config::Settings;
 use crate::paths;
 use crate::text::Text;
@@ -73,7 +74,7 @@ pub fn read(root: &Path) -> Result<Survey, HostError> {
         .map_or("templates", |(_, settings)| &settings.templates);
     let output = root.join(&build_dir);
     let has = |name: &str| root.join(name).exists();
-    let (files, left_out) = files(root, &output);
+    let (files, left_out) = files(root);
     Ok(Survey {
         is_project: MANIFESTS.iter().any(|name| has(name)),
         output_is_taken: is_filled(&output) && !is_output(&output),
@@ -87,12 +88,8 @@ pub fn read(root: &Path) -> Result<Survey, HostError> {
     })
 }
 
-fn files(root: &Path, output: &Path) -> (Vec<Arc<Text>>, Vec<(String, String)>) {
-    let (top, made) = (root.to_owned(), output.to_owned());
-    let is_wanted = move |path: &Path| {
-        path == top || !path.is_dir() || !(path == made && is_output(path) || is_foreign(path))
-    };
-    let mut found: Vec<PathBuf> = templates::walk(root, is_wanted).collect();
+fn files(root: &Path) -> (Vec<Arc<Text>>, Vec<(String, String)>) {
+    let mut found: Vec<PathBuf> = walk(root, |_| true).collect();
     found.sort();
     let real: BTreeSet<&PathBuf> = found.iter().filter(|path| !path.is_symlink()).collect();
     let read: Vec<Result<Arc<Text>, (String, String)>> = found
@@ -129,28 +126,6 @@ fn read_one(path: &Path, real: &BTreeSet<&PathBuf>) -> Result<Arc<str>, String> 
         }
     }
     read_text(path).map_err(|problem| problem.reason())
-}
-
-/// Folders of installed packages and of what programs made, and books of their own.
-fn is_foreign(folder: &Path) -> bool {
-    let named = |names: &[&str]| {
-        let name = folder.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| names.contains(&name))
-    };
-    let has = |name: &str| folder.join(name).exists();
-    named(&["node_modules", "bower_components", "__pycache__"])
-        || has("CACHEDIR.TAG")
-        || has("pyvenv.cfg")
-        || has("book.toml")
-        || is_output(folder)
-        || named(&["target"]) && folder.with_file_name("Cargo.toml").exists()
-}
-
-/// Whether mdBook made a folder.
-fn is_output(folder: &Path) -> bool {
-    let pages =
-        |folder: &Path| folder.join(".nojekyll").exists() && folder.join("index.html").exists();
-    pages(folder) || pages(&folder.join("html"))
 }
 
 fn is_filled(folder: &Path) -> bool {

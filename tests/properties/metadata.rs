@@ -69,6 +69,7 @@ const PIECES: &[&str] = &[
     "@",
     "? ",
     "\0",
+    "{{#title é}}",
 ];
 
 proptest! {

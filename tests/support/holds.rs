@@ -56,10 +56,11 @@ pub fn in_bounds(text: &str, range: &Range<usize>) {
     assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
 }
 
-/// Every piece of metadata that is read of a text lies in it, whatever the template shows.
+/// Every piece of metadata that is read of a text lies in what its readers see, whatever the template shows.
 pub fn metadata_holds(text: &str) {
     let parsed = Arc::new(Text::new("a.md", text));
     let document = Document::parse(parsed, Path::new(""), &NoFiles, ParseOptions::default());
+    let text = document.as_str();
     let mut shown = Known::for_template(Default::default());
     shown.heading_keys.extend(["a", "date"].map(str::to_owned));
     shown.template_keys.insert("a".to_owned());

@@ -18,14 +18,11 @@ pub(super) fn proposals(plan: &Plan, root: &Path, out: &mut dyn Write) -> io::Re
     if all.peek().is_some() {
         writeln!(out, "documents and their templates:")?;
     } else if !plan.is_governed {
-        writeln!(
-            out,
-            "no documents entry is proposed: the files of no folder share enough with each other, with a \
-             template among them, or with one that is built in\n\
-             next: take one of `mdbook-design-docs templates list`, or write one into the templates' folder; \
-             `mdbook-design-docs new TEMPLATE` starts a document, and a `documents` entry in book.toml \
-             binds those that are there"
-        )?;
+        out.write_all(if plan.has_documents {
+            NOT_ALIKE.as_bytes()
+        } else {
+            EMPTY.as_bytes()
+        })?;
     }
     for proposal in all {
         let mut lines = proposal.told.iter();
@@ -99,6 +96,18 @@ fn by_rule(findings: &[Diagnostic]) -> Vec<(usize, Severity, &'static str)> {
     all.sort_by_key(|(count, severity, _)| std::cmp::Reverse((*severity, *count)));
     all
 }
+
+const EMPTY: &str = "\
+the book has no documents yet
+next: `mdbook-design-docs new TEMPLATE --title TITLE` starts one; `mdbook-design-docs templates list` shows the
+templates that are built in, and your own go into the templates' folder
+";
+
+const NOT_ALIKE: &str = "\
+no documents entry is proposed: the files of no folder are alike, or like a template
+next: bind them with a `documents` entry in book.toml, to a template of your own in the templates' folder or to
+one of `mdbook-design-docs templates list`; `mdbook-design-docs new TEMPLATE` starts a new document
+";
 
 const TIGHTEN: &str = "\
 `fail-on = \"never\"` keeps them from ending a build. To tighten it step by step:

@@ -6,7 +6,7 @@ mod notes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use crate::adopt::Candidate;
 use crate::adopt::proposal::{self, Proposal};
@@ -36,6 +36,8 @@ pub(super) struct Plan {
     pub outcome: Outcome,
     /// Whether findings are kept from ending a build by what is written.
     pub never_fails: bool,
+    /// Whether there is anything that could be a document.
+    pub has_documents: bool,
     /// Whether anything is governed already.
     pub is_governed: bool,
 }
@@ -49,12 +51,6 @@ impl Plan {
         let files = Files::of(survey, settings);
         let summary_path = survey.root.join(&files.src).join("SUMMARY.md");
         let present = configuration::read_if_any(&summary_path)?;
-        if present.is_none() && files.candidates.is_empty() {
-            bail!(
-                "there is no Markdown file in `{}` to make a book of; for an empty book, make `src/SUMMARY.md` with the line `# Summary` first",
-                summary_path.parent().unwrap_or(&survey.root).display()
-            );
-        }
         let listed = present.as_deref().map(configuration::listed);
         let proposals = proposals(&files, settings, listed.as_ref());
         let summary = present.clone().unwrap_or_else(|| files.summary());
@@ -76,6 +72,7 @@ impl Plan {
             changes: Vec::new(),
             notes: notes::of(survey, &files, &book, present.is_some()),
             never_fails: additions.never_fails && fail_on == Some(FailOn::Never),
+            has_documents: !files.candidates.is_empty(),
             proposals,
             outcome,
             is_governed,

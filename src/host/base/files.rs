@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::document::view::Files;
 use crate::history::BaseTree;
+use crate::host::chapters;
 use crate::host::folders::Folders;
 use crate::text::Text;
 
@@ -46,7 +47,8 @@ impl Files for TreeFiles {
             Err(poisoned) => poisoned.into_inner(),
         };
         let text = read.entry(file).or_insert_with_key(|file| {
-            let text = String::from_utf8(self.tree.blob(file)?).ok()?;
+            let bytes = self.tree.blob(file)?;
+            let text = chapters::decoded(&bytes).ok()?;
             let name = self.folders.real_name(&self.tree.top().join(file));
             Some(Arc::new(Text::new(name, text)))
         });

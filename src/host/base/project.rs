@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::Reader;
 use crate::book::{Book, Chapter};
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::host::frame::Frame;
+use crate::host::templates;
 use crate::text::Text;
 
 impl Reader<'_> {
@@ -27,7 +28,7 @@ impl Reader<'_> {
         };
         let (templates, unread) = self.templates();
         let book_toml = self.tree.resolve(&self.root.join("book.toml"));
-        let book_toml = book_toml.and_then(|file| self.text(&file));
+        let book_toml = book_toml.and_then(|file| self.text(&file).ok());
         let now = fs::read_to_string(self.root.join("book.toml")).ok();
         let same = |a: &[Arc<Text>], b: &[Arc<Text>]| {
             let key = |text: &Arc<Text>| (text.path().to_string(), text.as_str().to_owned());
@@ -54,12 +55,12 @@ impl Reader<'_> {
         (book, Some(project))
     }
 
-    /// The base's templates, in today's folder and by today's names, and those that are no text.
+    /// The base's templates, in today's folder and by today's names, and those that can't be read.
     fn templates(&self) -> (Vec<Arc<Text>>, Vec<Diagnostic>) {
         let folder = self.root.join(&self.today.settings.templates);
         let inside = |file: &&str| {
             let path = self.tree.top().join(file);
-            path.parent() == Some(&folder) && file.ends_with(".md")
+            path.parent() == Some(&folder) && templates::is_template(&path)
         };
         let named = self.today.templates.iter().filter_map(|text| {
             let path = self.root.join(&**text.path());
@@ -73,16 +74,13 @@ impl Reader<'_> {
         let mut texts = Vec::new();
         for file in files {
             match self.text(&file) {
-                Some(text) => texts.push(text),
-                None => {
+                Ok(text) => texts.push(text),
+                Err(problem) => {
                     let name = self.folders.real_name(&self.tree.top().join(&file));
-                    let message = format!("the template `{name}` is not UTF-8 from line 1 on");
-                    let place = Place::file(name);
-                    unread.push(Diagnostic::new(
-                        "template-error",
-                        Severity::Error,
-                        place,
-                        message,
+                    unread.push(templates::unreadable_template(
+                        Place::file(name.as_str()),
+                        name,
+                        &problem,
                     ));
                 }
             }

@@ -23,13 +23,15 @@ pub(super) struct Files {
 impl Files {
     /// In a folder.
     pub(super) fn of(survey: &Survey, settings: &Settings) -> Self {
-        let names: Vec<&str> = survey.files.iter().map(|text| &**text.path()).collect();
+        let names = survey.files.iter().map(|text| &**text.path());
+        let is_elsewhere = |name: &&str| !Path::new(name).starts_with(&settings.templates);
+        let names: Vec<&str> = names.filter(is_elsewhere).collect();
         let is_set = survey.configured.as_ref().is_some_and(|(text, settings)| {
             names_src(text) || survey.root.join(&settings.book.src).is_dir()
         });
         let src = match is_set {
             true => settings.book.src.clone(),
-            false => layout::src(&names, survey.is_project),
+            false => layout::src(&names, survey.is_project).unwrap_or_else(|| new_src(survey)),
         };
         let options = options(settings);
         let mut files = Self {
@@ -68,6 +70,13 @@ impl Files {
             .collect();
         listing::summary(&listed)
     }
+}
+
+/// Where chapters are to lie that are not there yet: where mdBook looks for them, if nothing else is there,
+/// such as a program.
+fn new_src(survey: &Survey) -> String {
+    let is_taken = survey.root.join("src").exists();
+    if is_taken { "docs" } else { "src" }.to_owned()
 }
 
 /// Whether a book.toml says where the chapters lie.
