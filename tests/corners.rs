@@ -3,6 +3,10 @@
 
 mod support;
 
+#[path = "corners/annotations.rs"]
+mod annotations;
+#[path = "corners/asked.rs"]
+mod asked;
 #[path = "corners/choices.rs"]
 mod choices;
 #[path = "corners/fit.rs"]

@@ -41,18 +41,17 @@ pub(super) fn is_marked_below(document: &Document, blocks: &[Block]) -> bool {
     let Some(first) = blocks.first().filter(|block| block.is_comment()) else {
         return false;
     };
-    let alone = blocks.len() > 1 || !is_above_heading(document, first);
-    alone && annotations::read(first.text().trim()).is_some_and(|(read, _)| read.optional)
+    !is_above_heading(document, first)
+        && annotations::read(first.text().trim()).is_some_and(|(read, _)| read.optional)
 }
 
 fn is_above_heading(document: &Document, block: &Block) -> bool {
     let headings = &document.markdown.headings;
     let next = headings.partition_point(|heading| heading.range.start < block.range.end);
     headings.get(next).is_some_and(|heading| {
-        !heading.nested
-            && comments_above(document, heading.range.start)
-                .iter()
-                .any(|range| range.start >= block.range.start)
+        comments_above(document, heading.range.start)
+            .iter()
+            .any(|range| block.range.contains(&range.start))
     })
 }
 

@@ -137,11 +137,7 @@ fn is_numbered(name: &str) -> bool {
 
 /// Keeps of a repeated section's labels those that each of its headings in the template has.
 pub(super) fn keep_common(labels: &mut Vec<LabelSpec>, others: &[LabelSpec]) {
-    let common = |label: &LabelSpec| {
-        let mut same = others.iter().filter(|other| other.pattern == label.pattern);
-        same.next().is_some()
-    };
     for label in labels {
-        label.optional |= !common(label);
+        label.optional |= !others.iter().any(|other| other.pattern == label.pattern);
     }
 }

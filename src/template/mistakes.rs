@@ -108,18 +108,18 @@ fn accidents(document: &Document) -> Vec<Mistake> {
 
 /// A heading marker inside a line, more than once: the line was several.
 fn lost_lines(document: &Document) -> Vec<Mistake> {
-    let text = document.text();
     let mut mistakes = Vec::new();
     let mut start = 0;
-    for (index, line) in document.as_str().split_inclusive('\n').enumerate() {
+    for line in document.as_str().split_inclusive('\n') {
         let range = start..start + line.trim_end().len();
         start += line.len();
         let markers = line
             .split_whitespace()
             .filter(|word| word.len() <= 6 && word.bytes().all(|byte| byte == b'#'))
             .count();
-        if markers > 2 && !document.markdown.in_code(range.start) {
-            let line = text.position(range.start).line.max(index + 1);
+        let first = range.start + line.find('#').unwrap_or(0);
+        if markers > 2 && !document.markdown.in_code(first) {
+            let line = document.place(range.clone()).0.start.line;
             mistakes.push(Mistake::new(
                 range,
                 format!("line {line} holds {markers} heading markers; were its line breaks lost?"),
