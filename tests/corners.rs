@@ -9,8 +9,12 @@ mod annotations;
 mod asked;
 #[path = "corners/choices.rs"]
 mod choices;
+#[path = "corners/fields.rs"]
+mod fields;
 #[path = "corners/fit.rs"]
 mod fit;
+#[path = "corners/gaps.rs"]
+mod gaps;
 #[path = "corners/guidance.rs"]
 mod guidance;
 #[path = "corners/labels.rs"]

@@ -131,6 +131,8 @@ mod tests {
         assert!(!pattern.matches("cache"));
         let any = Pattern::of_heading("1. [Major Decision Area]", "1. [Major Decision Area]");
         assert!(any.matches("storage") && any.fixed() == 0);
+        let from = Pattern::of_heading("From <A> to <B> to", "From <A> to <B> to");
+        assert!(from.matches("from here to there to") && !from.matches("from here to"));
         let any = Pattern::of_heading("*<Short hypothesis>*", "");
         assert!(any.matches("what we believe"));
         let titled = Pattern::of_heading("`1-pager` <Project Name> – MVP", "1-pager  – MVP");
@@ -142,6 +144,8 @@ mod tests {
         let heading = "{{#field team}} on {{#field ticket default=\"<T>\"}}";
         let pattern = Pattern::of_heading(heading, heading);
         assert!(pattern.matches("docs on 1") && !pattern.matches("docs"));
+        let both = Pattern::of_heading("{{#field team}} by <Name>", "{{#field team}} by <Name>");
+        assert!(both.matches("docs by ann") && !both.matches("docs"));
         let unclosed = Pattern::of_heading("On {{#field", "On {{#field");
         assert_eq!(unclosed.name(), Some("on {{#field"));
         let inside = "On {{#fie {{#field ticket}} and {{#toc";

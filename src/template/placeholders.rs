@@ -40,7 +40,6 @@ impl Placeholders {
         for block in &document.markdown.blocks {
             match &block.kind {
                 BlockKind::Code(code) => collected.add(code.content.clone(), Ground::Code),
-                BlockKind::Rule => {}
                 _ if block.is_comment() => {}
                 _ => collected.add(block.range.clone(), Ground::Prose),
             }
@@ -219,7 +218,8 @@ mod tests {
     fn text_of_nothing_but_gaps() {
         let gaps = Placeholders::new(vec!["<Title>".to_owned(), "[area]".to_owned()]);
         assert!(gaps.only("**<Title>** – [area]"));
-        assert!(gaps.only("TODO"));
+        assert!(gaps.only("TODO") && gaps.only("YYYY-MM-DD") && gaps.only("PLACEHOLDER_LINK"));
+        assert!(!gaps.only("TODO-LIST") && !gaps.only("MY_TODO"));
         assert!(!gaps.only("Will choose [area]"));
         assert!(!gaps.only("…"));
     }

@@ -66,6 +66,7 @@ fn a_misplaced_section_goes_behind_the_last_that_comes_before_it() {
         "# A\n\n## Two\n\nb\n\n### Below\n\nc\n\n### Under\n\nd\n\n## Three\n\ne\n\n## One\n\na\n",
         "# A\n\n## One\n\na\n\n### Below\n\nc\n\n## Two\n\nb\n\n### Under\n\nd\n\n## Three\n\ne\n",
         "# A\n\n## One\n\na\n\n## Two\n\nb\n\n### Below\n\nc\n\n## Three\n\ne\n\n### Under\n\nd\n",
+        "# A\n\n## One\n\na\n\n## Two\n\nb\n\n## Three\n\ne\n\n### Below\n\nc\n\n### Under\n\nd\n",
         right,
     ] {
         assert_eq!(of(text), right, "{text}");

@@ -55,9 +55,7 @@ fn around(document: &Document, tag: &Range<usize>) -> Option<Range<usize>> {
     let upto = markdown
         .html
         .partition_point(|html| html.range.start <= tag.start);
-    let in_html_block = markdown.html[..upto]
-        .last()
-        .filter(|html| html.block && holds(&html.range));
+    let in_html_block = markdown.html[..upto].last().filter(|html| html.block);
     if let Some(html) = in_html_block {
         let alone = document.slice(html.range.clone()).trim().len() == tag.len();
         return alone.then(|| html.range.clone());

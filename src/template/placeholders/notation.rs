@@ -173,6 +173,10 @@ mod tests {
             "NNNN",
             "<What’s currently broken>",
             "<YYYY-MM-DD>",
+            "<A:b>",
+            "<Größe:x>",
+            "<you@team>",
+            "<notes.md>",
         ] {
             assert_eq!(found(&format!("a {gap} b"), Ground::Prose), [gap]);
         }
@@ -206,9 +210,16 @@ mod tests {
             "TODOS",
             "{brace}",
             "[1]",
+            "<Your Name\nor so>",
+            "PLACEHOLDER_",
+            "PLACEHOLDER_ LINK",
+            "MY_PLACEHOLDER_LINK",
         ] {
             assert_eq!(found(text, Ground::Prose), Vec::<&str>::new(), "{text}");
         }
+        let long = format!("<{}>", "word ".repeat(33));
+        assert_eq!(found(&long, Ground::Prose), Vec::<&str>::new());
+        assert_eq!(found("{1} and {}", Ground::Slot), Vec::<&str>::new());
         assert_eq!(
             found("f<T>(x) <T> <Step 1> [a]", Ground::Code),
             ["<T>", "<Step 1>"]
@@ -219,7 +230,8 @@ mod tests {
     fn a_value_in_brackets_is_a_gap_as_a_whole() {
         assert!(is_gap("(fill me in with today's date, YYYY-MM-DD)"));
         assert!(is_gap("<pull request URL>"));
-        assert!(!is_gap("draft"));
+        assert!(!is_gap("draft") && !is_gap("core (team)") && !is_gap("(one) of all"));
+        assert!(!is_gap("(7)"));
         assert!(!is_gap("<A> and <B>"));
     }
 }
