@@ -20,16 +20,18 @@ fn a_filled_field_of_the_same_meaning_serves_for_an_empty_one() {
 fn the_templates_word_for_what_may_be_left_out_is_no_value() {
     let of = |example: &str, value: &str| {
         lines(
-            &format!("---\nteam: <Team>\ndeadline: {example}\n---\n# <Title>\n"),
-            &format!("---\nteam: Core\ndeadline: {value}\n---\n# A\n"),
+            &format!("---\nstatus: draft\nsuperseded_by: {example}\n---\n# <Title>\n"),
+            &format!("---\nstatus: superseded\nsuperseded_by: {value}\n---\n# A\n"),
         )
     };
-    assert_eq!(of("if applicable", "if applicable"), []);
-    assert_eq!(of("(optional)", "(optional)"), []);
-    assert_eq!(of("if applicable", "(optional)"), []);
-    assert_eq!(of("if applicable", "soon"), [("invalid-date", 3)]);
+    let missing = [("missing-field", 3)];
+    assert_eq!(of("if applicable", "if applicable"), missing);
+    assert_eq!(of("(optional)", "(optional)"), missing);
+    assert_eq!(of("if applicable", "(optional)"), missing);
+    assert_eq!(of("if applicable", ""), missing);
+    assert_eq!(of("if applicable", "gone.md"), [("broken-reference", 3)]);
     // Where the template says nothing of the kind it is what somebody wrote.
-    assert_eq!(of("", "optional"), [("invalid-date", 3)]);
+    assert_eq!(of("", "optional"), []);
 }
 
 #[test]
