@@ -29,10 +29,14 @@ mod metadata;
 mod missing;
 #[path = "corners/places.rs"]
 mod places;
+#[path = "corners/repeated.rs"]
+mod repeated;
 #[path = "corners/sections.rs"]
 mod sections;
 #[path = "corners/settings.rs"]
 mod settings;
+#[path = "corners/sides.rs"]
+mod sides;
 #[path = "corners/text.rs"]
 mod text;
 #[path = "corners/ties.rs"]

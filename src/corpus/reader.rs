@@ -58,7 +58,7 @@ impl Reader<'_> {
             }
         };
         let (metadata, binding) = bound.unwrap_or_else(|| self.bind(chapter, &document, entry));
-        let binding = match self.is_template(&document) {
+        let binding = match self.templates.has_file(document.text().path()) {
             true => Binding::None,
             false => binding,
         };
@@ -99,14 +99,6 @@ impl Reader<'_> {
             }
             (None, None) => None,
         }
-    }
-
-    /// Whether a chapter is one of the book's templates, which may lie among their documents: its gaps
-    /// are meant to be there.
-    fn is_template(&self, document: &Document) -> bool {
-        let path = document.text().path();
-        let mut templates = self.book.templates.iter();
-        templates.any(|template| template.path() == path)
     }
 
     /// Its metadata and what governs it, as its text and the `documents` entry say.

@@ -42,12 +42,7 @@ impl<'a> ChapterContext<'a> {
         &self.member.metadata
     }
 
-    /// The first answer that configuration gives to a question about the rule's options.
-    pub fn option<T>(&self, ask: impl Fn(&'a RuleSetting) -> Option<T>) -> Option<T> {
-        self.settings.iter().copied().flatten().find_map(ask)
-    }
-
-    /// The same about the options of another rule, for what two rules have to agree on.
+    /// The first answer that configuration gives to a question about a rule's options.
     pub fn option_of<T>(
         &self,
         rule: &Rule,

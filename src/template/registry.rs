@@ -116,7 +116,7 @@ impl Templates {
     }
 
     /// Whether one of the project's own is that file, a path relative to the book root: where it is a
-    /// chapter as well, there is nothing to hold it to.
+    /// chapter as well, its gaps are meant to be there and there is nothing to hold it to.
     pub fn has_file(&self, path: &str) -> bool {
         let own = &mut self.own.iter();
         own.any(|template| template.path.as_deref() == Some(path))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::metadata::{Metadata, Notation};
+use crate::document::sections::Section;
 use crate::document::units::{self, Unit, UnitKind};
 
 use super::above::{annotations_of, comment_text, comments_above, is_marked_below, stray};
@@ -78,6 +79,8 @@ pub struct SectionSpecs {
     pub malformed: Vec<Malformed>,
     /// Sections given twice: the second heading, the first, and the name.
     pub twice: Vec<(Range<usize>, Range<usize>, String)>,
+    /// For each of them the section of the document below which it stood last.
+    below: Vec<Option<usize>>,
 }
 
 /// Whether a section's name is that of a contents list.
@@ -112,7 +115,7 @@ pub fn read(document: &Document, aside: &Aside) -> SectionSpecs {
             .and_then(|parent| spec_of.get(&parent).copied());
         let (spec, malformed) = read_one(document, index, parent, aside);
         specs.malformed.extend(malformed);
-        let at = specs.add(spec, &document.sections.all[index].key);
+        let at = specs.add(spec, section);
         spec_of.insert(index, at);
     }
     specs.malformed.extend(stray(document));
@@ -155,7 +158,7 @@ impl SectionSpecs {
 
     /// Adds a section, or joins it to a sibling that becomes the same when numbers and gaps are
     /// dropped; returns its index.
-    fn add(&mut self, spec: SectionSpec, key: &str) -> usize {
+    fn add(&mut self, spec: SectionSpec, section: &Section) -> usize {
         let twin = self.all.iter().position(|other| {
             other.parent == spec.parent
                 && other.level == spec.level
@@ -163,25 +166,30 @@ impl SectionSpecs {
         });
         let Some(twin) = twin else {
             self.all.push(spec);
+            self.below.push(section.parent);
             return self.all.len() - 1;
         };
+        // Below another repetition of its parent it is given for the first time.
+        let again = std::mem::replace(&mut self.below[twin], section.parent) == section.parent;
         let sibling = |other: &SectionSpec| other.parent == spec.parent;
         let scattered = self.all[twin + 1..].iter().any(sibling);
         let other = &mut self.all[twin];
-        other.scattered |= scattered;
-        let named = spec.pattern.name().is_some() && !key.is_empty();
-        if named && other.source == spec.source && other.repeat.is_none() {
-            self.twice
-                .push((spec.range.clone(), other.range.clone(), spec.name.clone()));
+        if again {
+            other.scattered |= scattered;
+            let named = spec.pattern.name().is_some() && !section.key.is_empty();
+            if named && other.source == spec.source && other.repeat.is_none() {
+                self.twice
+                    .push((spec.range.clone(), other.range.clone(), spec.name.clone()));
+            }
+            other.repeat.get_or_insert(Times {
+                least: 1,
+                most: None,
+            });
         }
         other.headings.extend(spec.headings);
         labels::keep_common(&mut other.labels, &spec.labels);
         other.tables.truncate(spec.tables.len());
         other.guidance.extend(spec.guidance);
-        other.repeat.get_or_insert(Times {
-            least: 1,
-            most: None,
-        });
         twin
     }
 }

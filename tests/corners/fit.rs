@@ -127,3 +127,45 @@ fn the_worst_are_named_first_and_nothing_without_a_figure() {
     );
     assert_eq!(rules::worst_fit(&fine.run().diagnostics), None);
 }
+
+#[test]
+fn another_name_that_more_than_half_of_them_use_is_offered() {
+    let template = "# <Title>\n\n## Plan\n\n## Costs\n\n## Risks\n";
+    let of = |renamed: usize| {
+        let shelf = (0..6).fold(Shelf::new().template("t", template), |shelf, number| {
+            let name = if number < renamed {
+                "Dangers"
+            } else {
+                "Risks of it"
+            };
+            let other = if number < renamed { "" } else { "#" };
+            let text = format!("# A\n\n## Plan\n\na\n\n## Costs\n\nb\n\n{other}## {name}\n\nc\n");
+            shelf.chapter(&format!("{number}.md"), &text)
+        });
+        let told = told(&shelf);
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].clone()
+    };
+    let start = "templates/t.md:7 template-fit: 6 of 6 documents have no \"Risks\"; ";
+    let plain = format!("{start}(Optional)? put `<!-- optional -->` above the heading");
+    let also = "of them have \"Dangers\" here: put `<!-- also: Dangers -->` above the heading, or `<!-- optional -->`";
+    assert_eq!(of(1), plain);
+    assert_eq!(of(3), plain);
+    assert_eq!(of(4), format!("{start}4 {also}"));
+}
+
+#[test]
+fn of_two_that_are_lacking_each_has_the_other_name_at_its_level() {
+    let template = "# <Title>\n\n## Plan\n\n### Days\n\n## Risks\n";
+    let text = "# A NUMBER\n\n## Plan\n\na\n\n### Weeks\n\nb\n\n## Dangers\n\nc\n";
+    let told = told(&five(template, text));
+    let offered = |name: &str| {
+        let also = format!("put `<!-- also: {name} -->` above the heading");
+        told.iter().filter(|it| it.contains(&also)).count()
+    };
+    assert_eq!(
+        (told.len(), offered("Weeks"), offered("Dangers")),
+        (2, 1, 1),
+        "{told:#?}"
+    );
+}

@@ -96,6 +96,8 @@ fn a_tag_is_lost_where_nobody_wrote_html() {
         ("A <B>bold</B> word.", false),
         ("A List<B> of words.", true),
         ("A List<b> of words.", false),
+        ("A <B> of words.", false),
+        ("A my_<B> of words.", true),
     ] {
         let text = format!("# A\n\n## Plan\n\nWe go on.\n\n{text}\n");
         let told: &[(&str, usize)] = if lost { &[("lost-text", 7)] } else { &[] };

@@ -78,13 +78,12 @@ fn begin(text: &str, open: usize, limit: usize) -> Option<Begun<'_>> {
 impl<'t> Begun<'t> {
     /// The tag as far as its `>`.
     fn close(self, text: &'t str, limit: usize) -> Option<Tag<'t>> {
-        let start = self.open + 1;
-        let end = end_of(&text[start..limit])?;
-        let inside = &text[start..start + end];
+        let end = self.open + end_of(&text[self.open..limit])?;
+        let inside = &text[self.open..end];
         let before = text[..self.open].chars().next_back();
         Some(Tag {
             name: self.name,
-            range: self.open..start + end + 1,
+            range: self.open..end + 1,
             closing: self.closing,
             closes_itself: inside.ends_with('/'),
             has_values: inside.contains('='),
