@@ -23,6 +23,8 @@ mod missing;
 mod places;
 #[path = "corners/sections.rs"]
 mod sections;
+#[path = "corners/settings.rs"]
+mod settings;
 #[path = "corners/text.rs"]
 mod text;
 #[path = "corners/ties.rs"]

@@ -83,6 +83,7 @@ fn a_day_between_author_and_committer_is_right_give_or_take_the_tolerance() {
         ("2025-03-21", 0),
         ("2025-03-22", 1),
         ("2025-03-22 (merged)", 1),
+        ("2026-01-01", 1),
         // Other rules speak of these.
         ("2052-03-22", 0),
         ("soon", 0),

@@ -152,7 +152,10 @@ pub fn meaning(written: &str) -> Option<Version> {
         .trim_start();
     let end = bare.find(['-', '+']).unwrap_or(bare.len());
     let (core, suffix) = bare.split_at(end);
-    let numbers: Vec<u64> = core.split('.').map(number).collect::<Option<_>>()?;
+    let numbers: Vec<u64> = core
+        .split('.')
+        .map(|digits| digits.parse().ok())
+        .collect::<Option<_>>()?;
     let is_year = |number: u64| (1900..2100).contains(&number);
     match (numbers.as_slice(), suffix) {
         ([lone], "") if !is_year(*lone) => Some(Version::new(*lone, 0, 0)),
@@ -163,11 +166,6 @@ pub fn meaning(written: &str) -> Option<Version> {
         }
         _ => None,
     }
-}
-
-fn number(digits: &str) -> Option<u64> {
-    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| digits.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -13,13 +13,9 @@ pub(super) fn at_level(text: &str, heading: &Heading, level: u8) -> Option<Inser
     let source = text.get(heading.range.clone())?;
     let start = heading.range.start;
     if !heading.setext {
-        let indent = source.len() - source.trim_start().len();
-        let old = source[indent..]
-            .bytes()
-            .take_while(|it| *it == b'#')
-            .count();
-        return (old > 0).then(|| Insertion {
-            range: start + indent..start + indent + old,
+        let old = source.bytes().take_while(|it| *it == b'#').count();
+        return Some(Insertion {
+            range: start..start + old,
             text: marks,
         });
     }

@@ -101,8 +101,8 @@ const NEAR: &str = "has a near name";
 pub fn set_in_beside(finding: &Diagnostic) -> Option<&str> {
     let near = finding.related.iter().find(|it| it.message.ends_with(NEAR));
     let mut edits = finding.fix.iter().flat_map(|fix| &fix.edits);
-    let is_set_in = finding.rule == RULE.id && edits.all(|edit| edit.range.is_empty());
-    near.filter(|_| is_set_in).map(|near| near.message.as_str())
+    near.filter(|_| edits.all(|edit| edit.range.is_empty()))
+        .map(|near| near.message.as_str())
 }
 
 /// The nearest sibling of a section before it in the template for which something holds.

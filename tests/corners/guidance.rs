@@ -55,6 +55,10 @@ fn guidance_that_is_left_is_shown_in_the_template_and_taken_out_by_the_sentence(
         ("We go on. Name those who do it.", "We go on."),
         ("Name those who do it.  We go on.", "We go on."),
         (
+            "Say what is to be done. We go on. Name those who do it.",
+            "We go on.",
+        ),
+        (
             "We go on.\n\nName those who do it.\n\nIt is done.",
             "We go on.\n\nIt is done.",
         ),
@@ -95,4 +99,81 @@ fn code_that_only_mentions_a_gap_is_none() {
     let of = |text: &str| lines(template, &format!("# A\n\n## Plan\n\n{text}\n"));
     assert_eq!(of("It is at `lib/<id>/x.rs` now."), []);
     assert_eq!(of("It belongs to `<Owner>` now."), [("placeholder", 5)]);
+}
+
+#[test]
+fn a_comment_has_to_be_a_sentence_of_four_words() {
+    for (comment, told) in [
+        ("<!-- Say who did it. -->", true),
+        ("<!-- Say who did. -->", false),
+    ] {
+        let template = format!("# <Title>\n\n## Plan\n\n{comment}\n");
+        let text = format!("# A\n\n## Plan\n\n{comment}\n\nWe go on.\n");
+        let left: &[(&str, usize)] = &[("leftover-guidance", 5)];
+        assert_eq!(lines(&template, &text), if told { left } else { &[] });
+    }
+}
+
+#[test]
+fn guidance_with_a_label_in_it_is_for_people_to_take_out() {
+    let template = "# <Title>\n\n## Plan\n\nSay what is to be done.\n\n**Who**: Say who does it all.\n\nName the day of it.\n";
+    for guidance in [
+        "Say what is to be done.\n\n**Who**: Say who does it all.",
+        "**Who**: Say who does it all.\n\nName the day of it.",
+        "Say what is to be done.\n\n**Who**: Say who does it all.\n\nName the day of it.",
+    ] {
+        let text = format!("# A\n\n## Plan\n\nWe go on.\n\n{guidance}\n\n**Who**: Ann.\n");
+        let shelf = pair(template, &text);
+        let told = shelf.run().diagnostics;
+        assert!(
+            told.iter().any(|it| it.rule == "leftover-guidance"),
+            "{told:#?}"
+        );
+        assert_eq!(mended_by(&shelf, &["leftover-guidance"]), text);
+    }
+}
+
+#[test]
+fn guidance_goes_without_what_stands_next_to_it() {
+    let template = "# <Title>\n\n## Plan\n\nSay what is to be done.\n\n## Risks\n";
+    for (text, mended) in [
+        (
+            "We go on.\n\nSay what is to be done.\n## Risks\n\nNone.\n",
+            "We go on.\n\n## Risks\n\nNone.\n",
+        ),
+        (
+            "We go on.\nSay what is to be done.\n\n## Risks\n\nNone.\n",
+            "We go on.\n\n## Risks\n\nNone.\n",
+        ),
+        (
+            "Say what is to be done.\n- We go on.\n\n## Risks\n\nNone.\n",
+            "- We go on.\n\n## Risks\n\nNone.\n",
+        ),
+        (
+            "> We go on.\n>\n> Say what is to be done.\n>\n> So it is.\n\n## Risks\n\nNone.\n",
+            "> We go on.\n>\n> So it is.\n\n## Risks\n\nNone.\n",
+        ),
+    ] {
+        let text = format!("# A\n\n## Plan\n\n{text}");
+        let shelf = pair(template, &text);
+        assert_eq!(
+            mended_by(&shelf, &["leftover-guidance"]),
+            format!("# A\n\n## Plan\n\n{mended}")
+        );
+    }
+}
+
+#[test]
+fn in_a_contents_list_and_before_its_time_the_templates_text_may_stay() {
+    let template = "---\nstatus: draft\n---\n# <Title>\n\n## Contents\n\n- What we are to do\n\n<!-- required: approved -->\n## Plan\n\nSay what is to be done.\n";
+    let of = |status: &str, version: &str| {
+        let text = format!(
+            "---\nstatus: {status}\nversion: {version}\n---\n# A\n\n## Contents\n\n- What we are to do\n- And what we did\n\n## Plan\n\nSay what is to be done.\n\nWe go on.\n"
+        );
+        let told = lines(template, &text);
+        let left = told.iter().filter(|it| it.0 == "leftover-guidance");
+        left.map(|it| it.1).collect::<Vec<_>>()
+    };
+    assert_eq!(of("draft", "0.1.0"), [0; 0]);
+    assert_eq!(of("approved", "1.0.0"), [14]);
 }

@@ -116,6 +116,10 @@ fn a_label_that_stands_below_another_is_set_in_below_it() {
             "- **Choice**: a cache.\n  - **For**: speed.",
             "- **Choice**: a cache.\n  - **For**: speed.\n  - **Against**: <Why not>",
         ),
+        (
+            "- **Choice**: a cache.",
+            "- **Choice**: a cache.\n  - **For**: <Why>\n  - **Against**: <Why not>",
+        ),
     ] {
         assert_eq!(in_plan(template, labels).as_deref(), Some(mended));
     }

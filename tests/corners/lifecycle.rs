@@ -1,6 +1,6 @@
 //! The lifecycle that everybody has, and what statuses ask for.
 
-use super::{lines, told};
+use super::{lines, one, told};
 use crate::support::Shelf;
 use mdbook_design_docs::lifecycle::{Lifecycle, Status};
 
@@ -153,5 +153,14 @@ fn what_stands_behind_a_status_of_an_example_is_no_part_of_it() {
     assert!(
         told.len() == 1 && told[0].ends_with("legal: draft, superseded, replaced"),
         "{told:#?}"
+    );
+    // What stands behind it may as well be a part of its name.
+    let said = one(
+        "status: draft | accepted with changes | done\n",
+        "status: dropped\n",
+    );
+    assert!(
+        said.ends_with("legal: draft, accepted with changes, done"),
+        "{said}"
     );
 }

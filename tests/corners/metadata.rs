@@ -208,3 +208,32 @@ fn of_what_to_choose_from_one_is_to_be_kept() {
         ]
     );
 }
+
+#[test]
+fn a_slip_stands_for_the_field_that_it_means_and_for_no_other() {
+    let template = "---\nstatus: draft\nteam: <Team>\nroom: <Room>\n---\n# <Title>\n";
+    let of = |fields: &str| lines(template, &format!("---\n{fields}\n---\n# A\n"));
+    assert_eq!(
+        of("stauts: draft\nteam: Core\nroom: 7"),
+        [("unknown-field", 2)]
+    );
+    assert_eq!(
+        of("stauts: draft\nroom: 7"),
+        [("missing-field", 1), ("unknown-field", 2)]
+    );
+    assert_eq!(
+        of("status: draft\ntema: Core"),
+        [("missing-field", 1), ("unknown-field", 3)]
+    );
+}
+
+#[test]
+fn a_day_that_a_status_asks_for_is_said_with_an_example() {
+    let template = "---\nstatus: <status>\ndesign-docs:\n  lifecycle:\n    - {status: draft}\n    - {status: call, requires: [deadline]}\n---\n# <Title>\n";
+    assert_eq!(
+        told(&pair(template, "---\nstatus: call\n---\n# A\n")),
+        [
+            "src/a.md:1 missing-field: the field `deadline` is missing, which the status `call` asks for; write a day as YYYY-MM-DD, such as `deadline: 2026-01-01`"
+        ]
+    );
+}

@@ -120,6 +120,16 @@ fn the_smallest_text_that_shows_it_is_pointed_at() {
 }
 
 #[test]
+fn a_contents_list_that_lacks_something_is_pointed_at_by_its_first_line() {
+    let template = "# <Title>\n\n## Contents\n\n## One\n\n## Two\n\n## Three\n";
+    let text = "# A\n\n## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\nA.\n\n## Two\n\nB.\n\n## Three\n\nC.\n";
+    assert_eq!(
+        shown(&pair(template, text)),
+        ["stale-toc: - [One](#one) | the heading that the list lacks: ## Three"]
+    );
+}
+
+#[test]
 fn a_slip_in_a_field_is_mended_in_the_field() {
     let template = "---\nstatus: draft\nauthor: <Name>\n---\n# <Title>\n";
     let text = |fields: &str| format!("---\n{fields}\n---\n# A\n");
@@ -132,6 +142,15 @@ fn a_slip_in_a_field_is_mended_in_the_field() {
         shown(&shelf("stauts: draft\nauthor: Ann")),
         ["unknown-field: stauts | the template shows it here: status: draft"]
     );
+    for (from, to) in [
+        (
+            "\"stauts\": draft\nauthor: Ann",
+            "\"status\": draft\nauthor: Ann",
+        ),
+        ("stacus: draft\nauthor: Ann", "status: draft\nauthor: Ann"),
+    ] {
+        assert_eq!(mended(&shelf(from)), text(to));
+    }
     // By another name of what the template calls an author.
     let told = shown(&shelf("status: draft\nownrs: Ann"));
     assert!(

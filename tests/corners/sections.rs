@@ -178,3 +178,36 @@ fn ids_that_authors_give_are_told_where_another_heading_has_them() {
         [("duplicate-anchor", 11)]
     );
 }
+
+#[test]
+fn an_unexpected_section_is_told_with_its_siblings_alone() {
+    let template = "# <Title>\n\n## One\n\n### Below\n\n## Two\n\n### Under\n";
+    let text = "# A\n\n## One\n\na\n\n### Below\n\nb\n\n### Own\n\nc\n\n## Two\n\nd\n\n### Under\n\ne\n\n## More\n\nf\n\n#### Deep\n\ng\n";
+    let mut shelf = pair(template, text);
+    shelf.config =
+        "[preprocessor.design-docs.rules]\nunexpected-section = \"warning\"\n".to_owned();
+    let start = "unexpected-section: the template has no section";
+    let end = "; put it below one of them, or name it in the template";
+    assert_eq!(
+        told(&shelf),
+        [
+            format!(
+                "src/a.md:11 {start} \"Own\" here; the template's sections here are \"Below\"{end}"
+            ),
+            format!(
+                "src/a.md:23 {start} \"More\" here; the template's sections here are \"One\", \"Two\"{end}"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn where_the_template_shows_a_picture_one_is_asked_for() {
+    let template = "# <Title>\n\n## Plan\n\n![The plan](plan.png)\n";
+    let told = told(&pair(template, "# A\n\n## Plan\n"));
+    assert!(
+        told.len() == 1
+            && told[0].ends_with("; put a picture of your own where the template shows one"),
+        "{told:#?}"
+    );
+}

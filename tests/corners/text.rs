@@ -218,3 +218,18 @@ fn tags_are_told_with_their_ends() {
         pairs(&[("<My-Own>", "</My-Own>")])
     );
 }
+
+#[test]
+fn much_damage_is_told_once_and_little_where_it_is() {
+    let of = |count: usize| {
+        let text = format!(
+            "# A\n\n## Plan\n\n{}",
+            "We go on\u{fffd}.\n\n".repeat(count)
+        );
+        lines(TEMPLATE, &text)
+    };
+    let each = |count: usize| (0..count).map(|at| ("damaged-text", 5 + 2 * at));
+    assert_eq!(of(2), each(2).collect::<Vec<_>>());
+    assert_eq!(of(3), each(3).collect::<Vec<_>>());
+    assert_eq!(of(4), each(1).collect::<Vec<_>>());
+}

@@ -89,9 +89,22 @@ fn within_a_lifecycle_ranks_are_compared() {
             "src/a.md:3 dependency-not-ready: this is `implemented`, and `b.md`, which it depends on, only `approved`; bring `b.md` to `implemented` first, or leave this document where its dependency is"
         ]
     );
+    assert_eq!(of("deprecated", "depends_on", "approved"), [""; 0]);
     assert_eq!(of("approved", "depends_on", "implemented"), [""; 0]);
     assert_eq!(of("approved", "depends_on", "approved"), [""; 0]);
     assert_eq!(of("implemented", "supersedes", "approved"), [""; 0]);
+}
+
+#[test]
+fn a_dependency_that_is_not_ready_is_shown_with_its_status() {
+    let shelf = two_kinds("ready", "begun");
+    let findings = shelf.run().diagnostics;
+    let related = { findings.iter().flat_map(|it| &it.related) }
+        .map(|it| format!("{}:{} {}", it.place.path, it.place.start.line, it.message));
+    assert_eq!(
+        related.collect::<Vec<_>>(),
+        ["src/b.md:2 the dependency's status"]
+    );
 }
 
 #[test]

@@ -89,3 +89,25 @@ fn shown(source: &str, text: &str) -> usize {
     }
     seen
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::view::NoFiles;
+    use crate::text::Text;
+
+    #[test]
+    fn after_so_many_bytes_nothing_more_is_tried() {
+        let text = Arc::new(Text::new("a.md", "An <Own> tag.\n"));
+        let options = ParseOptions::default();
+        let document = Document::parse(text, Path::new(""), &NoFiles, options);
+        let mut trials = Trials {
+            bytes: MOST_TRIED - 20,
+        };
+        assert_eq!(trials.escape(&document, &(3..8)), Some("\\<"));
+        assert_eq!(trials.escape(&document, &(3..8)), None);
+    }
+}

@@ -78,26 +78,25 @@ fn begin(text: &str, open: usize, limit: usize) -> Option<Begun<'_>> {
 impl<'t> Begun<'t> {
     /// The tag as far as its `>`.
     fn close(self, text: &'t str, limit: usize) -> Option<Tag<'t>> {
-        let start = self.open + 1 + usize::from(self.closing) + self.name.len();
-        let attributes = &text[start..limit];
-        let end = end_of(attributes)?;
-        let attributes = &attributes[..end];
+        let start = self.open + 1;
+        let end = end_of(&text[start..limit])?;
+        let inside = &text[start..start + end];
         let before = text[..self.open].chars().next_back();
         Some(Tag {
             name: self.name,
             range: self.open..start + end + 1,
             closing: self.closing,
-            closes_itself: attributes.ends_with('/'),
-            has_values: attributes.contains('='),
+            closes_itself: inside.ends_with('/'),
+            has_values: inside.contains('='),
             joined: before.is_some_and(|ch| ch.is_alphanumeric() || ch == '_'),
         })
     }
 }
 
 /// Where the `>` stands that no quote holds.
-fn end_of(attributes: &str) -> Option<usize> {
+fn end_of(inside: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, ch) in attributes.char_indices() {
+    for (at, ch) in inside.char_indices() {
         match (quote, ch) {
             (None, '>') => return Some(at),
             (None, '"' | '\'') => quote = Some(ch),

@@ -63,8 +63,8 @@ fn line<'a>(cx: &DocumentContext<'a>, given: &Given<'_>) -> (Range<usize>, &'a s
     let text = cx.document().as_str();
     let at = given.label.range.start;
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let last = given.label.below.end.max(given.label.block + 1) - 1;
-    let end = given.blocks[last].range.end;
+    let last = given.blocks[..given.label.below.end].last();
+    let end = last.map_or(given.label.range.end, |block| block.range.end);
     let end = text[..end].trim_end().len();
     (start..end, &text[start..at])
 }

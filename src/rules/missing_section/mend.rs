@@ -104,11 +104,8 @@ fn own_texts(
         .map(|section| {
             let level = u8::try_from(i16::from(section.level) + by).ok()?;
             let heading = heading(section.heading);
-            let leveled = match by {
-                0 => Vec::new(),
-                _ => vec![levels::at_level(document.as_str(), heading, level)?],
-            };
-            pieces.text(heading.range.start..section.own.end, leveled)
+            let leveled = levels::at_level(document.as_str(), heading, level)?;
+            pieces.text(heading.range.start..section.own.end, vec![leveled])
         })
         .collect()
 }
