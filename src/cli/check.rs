@@ -1,17 +1,19 @@
 //! `check`: the findings, and nothing is written.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::bail;
 use clap::Args;
+use clap::builder::UnknownArgumentValueParser;
 
 use super::options::Options;
 use super::{Exit, formats, output, progress, tell};
-use crate::book::Book;
+use crate::book::{Before, Book};
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity, nearest};
-use crate::host::load;
+use crate::host::load::{self, Loaded, Request};
 use crate::host::selection::Selection;
 use crate::host::{base, sources};
 use crate::report::{FORMATS, Findings, Format, Report, Target};
@@ -39,9 +41,17 @@ pub(super) struct Arguments {
     /// The least severity that makes the exit code 1, or `never` [default: the configuration's]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     fail_on: Option<FailOn>,
+    /// What other tools mend with.
+    #[arg(long = "fix", hide = true, num_args = 0, default_missing_value = "", value_parser = mend_hint())]
+    _fix: Option<String>,
     /// Look at these rules only; may be given several times
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
+}
+
+fn mend_hint() -> UnknownArgumentValueParser {
+    let hint = "to mend what is found, run 'mdbook-design-docs fix'";
+    UnknownArgumentValueParser::suggest(hint)
 }
 
 const EXAMPLES: &str = "\
@@ -55,12 +65,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     known_rules(&arguments.rule)?;
     let start = Instant::now();
     let request = options.request(&arguments.paths)?;
-    let (loaded, before) = progress::during(options, "Reading the book and its history", || {
-        let loaded = load::load(&request)?;
-        let revision = arguments.base.as_deref();
-        let before = revision.map(|revision| base::read(&loaded.book, revision));
-        before.transpose().map(|before| (loaded, before))
-    })?;
+    let (loaded, before) = read(&request, arguments.base.as_deref(), options)?;
     let read = Instant::now();
     let mut outcome = progress::during(options, "Judging the documents", || match &before {
         Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
@@ -71,13 +76,25 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         rules: &arguments.rule,
     };
     asked.narrow(&mut outcome);
-    let exit = exit(
-        &outcome.diagnostics,
-        arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
-    );
+    let fail_on = arguments.fail_on;
+    let fail_on = fail_on.unwrap_or(loaded.book.settings.fail_on);
     tell::details(&loaded.book, [start, read, Instant::now()], options);
-    print(arguments, options, &loaded.book, &outcome)?;
-    Ok(exit)
+    print(arguments, options, &loaded.book, &outcome, fail_on)?;
+    Ok(exit(&outcome.diagnostics, fail_on))
+}
+
+/// The book, and the one that it is compared with.
+pub(super) fn read(
+    request: &Request,
+    revision: Option<&str>,
+    options: &Options,
+) -> anyhow::Result<(Loaded, Option<Before>)> {
+    let read = || {
+        let loaded = load::load(request)?;
+        let before = revision.map(|revision| base::read(&loaded.book, revision));
+        Ok((loaded, before.transpose()?))
+    };
+    progress::during(options, "Reading the book and its history", read)
 }
 
 /// What of a book is asked for on the command line.
@@ -119,8 +136,12 @@ fn print(
     options: &Options,
     book: &Book,
     outcome: &pipeline::Outcome,
+    fail_on: FailOn,
 ) -> anyhow::Result<()> {
-    let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let mut diagnostics = Cow::Borrowed(&outcome.diagnostics);
+    if arguments.format.for_people {
+        diagnostics = Cow::Owned(tell::wanted(&diagnostics, fail_on, options));
+    }
     let (sources, folder) = (sources::of(book, &diagnostics), tell::folder(book));
     let report = Report {
         documents: outcome.documents,

@@ -23,7 +23,7 @@ pub(super) struct Options {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
-    /// Print errors only
+    /// Print less: errors, and what a command fails on
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Print more: what took how long

@@ -102,7 +102,7 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
     outcome
         .diagnostics
         .retain(|finding| paths.contains(&*finding.place.path) || is_of_templates(finding));
-    let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let diagnostics = tell::wanted(&outcome.diagnostics, book.settings.fail_on, options);
     let sources = sources::of(&book, &diagnostics);
     let report = Report {
         each: options.verbose,
@@ -116,15 +116,5 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
         let templates = counted(book.templates.len(), "template");
         writeln!(out, "{} in {templates}", report.found())
     })?;
-    let fails = |severity| book.settings.fail_on.fails(severity);
-    Ok(
-        match outcome
-            .diagnostics
-            .iter()
-            .any(|finding| fails(finding.severity))
-        {
-            true => Exit::Findings,
-            false => Exit::Clean,
-        },
-    )
+    Ok(check::exit(&outcome.diagnostics, book.settings.fail_on))
 }
