@@ -1,5 +1,5 @@
-//! The way through: a book in, findings and new texts out. No I/O happens here, but for files that
-//! chapters include and earlier contents where a date hangs on them.
+//! The way through: a book in, findings and new texts out. What is asked of the world on the way, the
+//! book answers: files that chapters include, fragments, and what git has of earlier contents.
 //!
 //! ```
 //! # use mdbook_design_docs::book::{Book, Chapter};

@@ -2,7 +2,7 @@
 //!
 //! 1. [`run`] reads the arguments; `options` are those that every command takes.
 //! 2. A command reads the world, calls the stages, and says how it went: an [`Exit`] or an error.
-//! 3. `output` and `tell` print; nothing else does.
+//! 3. `output` and `tell` print what a command says; `progress` what a long one is at, and clap its own.
 
 mod build;
 mod check;
