@@ -168,7 +168,10 @@ fn page(
     match splice(text, insertions) {
         Ok(new) => Some(new),
         // Insertions never overlap; if two ever did, the author's text is worth more than ours.
-        Err(Overlap { .. }) => Some(text[member.page.body..].to_owned()),
+        Err(overlap @ Overlap { .. }) => {
+            debug_assert!(false, "{overlap}");
+            Some(text[member.page.body..].to_owned())
+        }
     }
 }
 

@@ -4,20 +4,18 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::bail;
 use clap::Args;
 use clap::builder::UnknownArgumentValueParser;
 
+use super::asked::{self, Asked};
 use super::options::Options;
 use super::{Exit, formats, output, progress, tell};
 use crate::book::{Before, Book};
 use crate::config::FailOn;
-use crate::diagnostics::{Diagnostic, Severity, nearest};
 use crate::host::load::{self, Loaded, Request};
-use crate::host::selection::Selection;
 use crate::host::{base, sources};
+use crate::pipeline;
 use crate::report::{FORMATS, Findings, Format, Report, Target};
-use crate::{pipeline, rules};
 
 /// Look for findings; the book is never written to.
 #[derive(Debug, Args)]
@@ -62,7 +60,7 @@ Examples:
 
 /// Checks.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
-    known_rules(&arguments.rule)?;
+    asked::known_rules(&arguments.rule)?;
     let start = Instant::now();
     let request = options.request(&arguments.paths)?;
     let (loaded, before) = read(&request, arguments.base.as_deref(), options)?;
@@ -80,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
     let fail_on = fail_on.unwrap_or(loaded.book.settings.fail_on);
     tell::details(&loaded.book, [start, read, Instant::now()], options);
     print(arguments, options, &loaded.book, &outcome, fail_on)?;
-    Ok(exit(&outcome.diagnostics, fail_on))
+    Ok(Exit::of(&outcome.diagnostics, fail_on))
 }
 
 /// The book, and the one that it is compared with.
@@ -95,40 +93,6 @@ pub(super) fn read(
         Ok((loaded, before.transpose()?))
     };
     progress::during(options, "Reading the book and its history", read)
-}
-
-/// What of a book is asked for on the command line.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    /// Its files; none for all.
-    pub selection: Option<&'a Selection>,
-    /// The rules; all where there is none.
-    pub rules: &'a [String],
-}
-
-impl Asked<'_> {
-    /// Whether a file is among those that were named.
-    pub fn has_file(self, path: &str) -> bool {
-        self.selection.is_none_or(|selection| selection.has(path))
-    }
-
-    /// Whether a rule is among those that were named.
-    pub fn has_rule(self, rule: &str) -> bool {
-        self.rules.is_empty() || self.rules.iter().any(|named| named == rule)
-    }
-
-    /// Whether a finding lies in the files that were named, and is of the rules that were.
-    pub fn has(self, finding: &Diagnostic) -> bool {
-        self.has_file(&finding.place.path) && self.has_rule(finding.rule)
-    }
-
-    /// Leaves out of an outcome what was not asked for.
-    pub fn narrow(self, outcome: &mut pipeline::Outcome) {
-        outcome.narrow(|finding| self.has(finding), |path| self.has_file(path));
-        if !self.has_rule(rules::TEMPLATE_FIT.id) {
-            outcome.fit = None;
-        }
-    }
 }
 
 fn print(
@@ -163,50 +127,10 @@ fn print(
     })
 }
 
-/// A file that can't be read is worse than any finding: nobody knows what is in it.
-pub(super) fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
-    let unread = |finding: &Diagnostic| {
-        finding.rule == "unreadable-chapter" && finding.severity == Severity::Error
-    };
-    if diagnostics.iter().any(unread) {
-        Exit::Wrong
-    } else if diagnostics
-        .iter()
-        .any(|finding| fail_on.fails(finding.severity))
-    {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
-}
-
 fn fail_on(written: &str) -> Result<FailOn, String> {
     match written.parse() {
         Ok(severity) => Ok(FailOn::At(severity)),
         Err(()) if written == "never" => Ok(FailOn::Never),
         Err(()) => Err("known are error, warning, note, never".to_owned()),
     }
-}
-
-/// That there are rules of these names.
-pub(super) fn known_rules(names: &[String]) -> anyhow::Result<()> {
-    let known = || rules::ALL.iter().map(|rule| rule.id);
-    match names.iter().find(|name| !known().any(|id| id == **name)) {
-        Some(name) => bail!(unknown("rule", name, known())),
-        None => Ok(()),
-    }
-}
-
-/// That there is no such thing, and what was probably meant.
-pub(super) fn unknown<'a>(
-    what: &str,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> String {
-    let rest = match nearest(name, known) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None if what == "rule" => "`mdbook-design-docs explain` lists them".to_owned(),
-        None => format!("`mdbook-design-docs {what}s` lists them"),
-    };
-    format!("there is no {what} `{name}`; {rest}")
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::asked::{self, Asked};
 use super::options::{Options, current_dir};
 use super::{Exit, check, output, progress, tell, writer};
 use crate::book::{Before, Book};
@@ -19,7 +20,6 @@ use crate::host::selection::Selection;
 use crate::host::write::{self, Change, WriteError};
 use crate::paths;
 use crate::pipeline::{self, Outcome};
-use check::Asked;
 use told::Told;
 
 /// Mend what can be mended without asking anybody.
@@ -54,7 +54,7 @@ change; 2 wrong usage, or a file that can't be read or written.";
 
 /// Mends.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
-    check::known_rules(&arguments.rule)?;
+    asked::known_rules(&arguments.rule)?;
     let request = options.request(&arguments.paths)?;
     let lock = (!arguments.dry_run).then(|| writer::of(&request, options));
     let _lock = lock.transpose()?;
@@ -183,7 +183,7 @@ fn fail_on(book: &Book) -> FailOn {
 }
 
 fn exit(mended: &Mended, dry_run: bool, failed: bool, book: &Book) -> Exit {
-    match check::exit(&mended.left.diagnostics, fail_on(book)) {
+    match Exit::of(&mended.left.diagnostics, fail_on(book)) {
         _ if failed => Exit::Wrong,
         Exit::Clean if dry_run && !mended.files.is_empty() => Exit::Findings,
         exit => exit,

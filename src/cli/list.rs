@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::options::Options;
-use super::{Exit, check, formats, output, progress, tell};
+use super::{Exit, formats, output, progress, tell};
 use crate::config::FailOn;
 use crate::corpus::Corpus;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -115,7 +115,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         };
         (arguments.format.render)(&listing, &target, out)
     })?;
-    Ok(check::exit(&findings, FailOn::Never))
+    Ok(Exit::of(&findings, FailOn::Never))
 }
 
 /// Which documents, and how they are sorted and grouped.

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::options::{Options, current_dir};
-use super::{Exit, check, output, tell, writer};
+use super::{Exit, asked, output, tell, writer};
 use crate::book::Book;
 use crate::config::{DocumentsEntry, TemplateChoice};
 use crate::corpus;
@@ -143,7 +143,7 @@ fn template(book: &mut Book, arguments: &Arguments, cwd: &Path) -> anyhow::Resul
         return found.with_context(|| format!("the template `{name}` can't be read"));
     }
     let known = templates.names();
-    bail!(check::unknown("template", name, known))
+    bail!(asked::unknown("template", name, known))
 }
 
 fn values(book: &Book, arguments: &Arguments) -> Values {

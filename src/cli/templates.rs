@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::options::Options;
-use super::{Exit, check, output, tell};
+use super::{Exit, asked, output, tell};
 use crate::corpus;
 use crate::diagnostics::{Diagnostic, counted};
 use crate::document::markdown::ParseOptions;
@@ -85,7 +85,7 @@ fn show(templates: &Templates, name: &str) -> anyhow::Result<()> {
     let names = templates.names();
     let template = templates
         .written(name)
-        .with_context(|| check::unknown("template", name, names))?;
+        .with_context(|| asked::unknown("template", name, names))?;
     output::stdout(|_, out| out.write_all(template.document.text().as_str().as_bytes()))
 }
 
@@ -116,5 +116,5 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
         let templates = counted(book.templates.len(), "template");
         writeln!(out, "{} in {templates}", report.found())
     })?;
-    Ok(check::exit(&outcome.diagnostics, book.settings.fail_on))
+    Ok(Exit::of(&outcome.diagnostics, book.settings.fail_on))
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::{Arguments, fail_on};
 use crate::book::Book;
-use crate::cli::check::Asked;
+use crate::cli::asked::Asked;
 use crate::cli::options::{Options, current_dir};
 use crate::cli::{output, tell};
 use crate::diagnostics::{Diagnostic, Safety, counted};
