@@ -1,6 +1,6 @@
 //! The example book: it builds, it is clean, and what it says of the tool is true.
 //!
-//! - `generated`: the reference in it, tables of keys and pages of rules, is that of the program.
+//! - `generated`: the reference in it, tables of keys, pages of rules and help, is that of the program.
 //! - `walkthrough`: the messages in the guide are the ones that the program prints.
 //! - `examples`: the readme's first commands are those that CI runs.
 //! - `pages`: the book as built, with the design document's header, contents and footer.
@@ -27,13 +27,17 @@ fn book(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// The program, run with these arguments in a folder.
+/// The program, to be run with these arguments in a folder.
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_mdbook-design-docs"));
+    program.args(arguments).current_dir(folder);
+    program.stdin(Stdio::null()).env("NO_COLOR", "1");
+    program
+}
+
+/// What becomes of the program, run with these arguments in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mdbook-design-docs"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env("NO_COLOR", "1")
+    program(folder, arguments)
         .output()
         .expect("the program runs")
 }

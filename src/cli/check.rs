@@ -27,22 +27,23 @@ pub(super) struct Arguments {
     /// Tell only what is new since HEAD and this commit parted
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// With --base: tell everything all the same
+    /// With --base: tell the old findings too
     #[arg(long, requires = "base")]
     all: bool,
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", value_parser = formats::of(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format<Findings>,
-    /// Write them to a file
+    /// Write them to a file, not to standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The least severity that makes the exit code 1, or `never` [default: the configuration's]
+    /// The least severity that makes the exit code 1: error, warning or note; or never [default: `fail-on` in
+    /// book.toml, else error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     fail_on: Option<FailOn>,
     /// What other tools mend with.
     #[arg(long = "fix", hide = true, num_args = 0, default_missing_value = "", value_parser = mend_hint())]
     _fix: Option<String>,
-    /// Look at these rules only; may be given several times
+    /// Look at this rule only; several by commas, or the option again
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
 }

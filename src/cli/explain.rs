@@ -16,7 +16,7 @@ use crate::rules::{self, Rule};
 /// A terminal gets the page set for reading; a file or a pipe gets its Markdown.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The rule
+    /// The rule's name, such as `missing-section`
     rule: Option<String>,
 }
 

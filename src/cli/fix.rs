@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     /// Write nothing; print what would change as a unified diff
     #[arg(long)]
     dry_run: bool,
-    /// Mend findings of these rules only; may be given several times
+    /// Mend findings of this rule only; several by commas, or the option again
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
     /// Mend only what is new since HEAD and this commit parted

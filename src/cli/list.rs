@@ -26,23 +26,23 @@ use crate::rules;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Only those in this status; may be given several times
+    /// Only those in this status; several by commas, or the option again
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     status: Vec<String>,
-    /// Only those of this template; may be given several times
+    /// Only those of this template; several by commas, or the option again
     #[arg(long, value_name = "TEMPLATE", value_delimiter = ',')]
     template: Vec<String>,
-    /// Only those of this owner, by name, address or handle; may be given several times
+    /// Only those of this owner, by name, address or handle; several by commas, or the option again
     #[arg(long, value_name = "OWNER", value_delimiter = ',')]
     owner: Vec<String>,
-    /// Only those with this tag; may be given several times
+    /// Only those with this tag; several by commas, or the option again
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     tag: Vec<String>,
     /// Only those that are due for review
     #[arg(long)]
     due: bool,
-    /// What to sort by [default: the book's order]: title, status, version, owners, date, due,
-    /// findings, path or any other field; `-` before it for the greatest first
+    /// What to sort by, several keys by commas: title, status, version, owners, date, due, findings, path or any
+    /// other field; `-` before it for the greatest first [default: the book's order]
     #[arg(
         long,
         value_name = "KEY",

@@ -29,7 +29,7 @@ enum Action {
     List,
     /// Print a template
     Show {
-        /// Its name
+        /// The template's name
         name: String,
     },
     /// Look for findings in the book's templates
