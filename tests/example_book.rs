@@ -13,10 +13,11 @@ mod examples;
 mod generated;
 #[path = "example_book/pages.rs"]
 mod pages;
+#[path = "support/snapshot.rs"]
+mod snapshot;
 #[path = "example_book/walkthrough.rs"]
 mod walkthrough;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -49,19 +50,6 @@ fn text(bytes: &[u8]) -> &str {
 
 /// Holds a file of the example book to what it should be, or writes it.
 fn holds(path: &str, expected: &str) {
-    let file = book(path);
-    let found = fs::read_to_string(&file).unwrap_or_default();
-    // Other tests read the book meanwhile: what is up to date is not written again.
-    if found == expected {
-        return;
-    }
-    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
-        fs::write(&file, expected).expect("the file can be written");
-        return;
-    }
-    panic!(
-        "book-example/{path} is not up to date; `SNAPSHOTS=overwrite cargo test --test example_book generated::` \
-         writes it\n--- it says\n{found}\n--- it should say\n{expected}"
-    );
+    let how = "cargo test --test example_book generated::";
+    snapshot::holds(&book(path), expected, how);
 }

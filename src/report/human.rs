@@ -42,8 +42,8 @@ pub fn render(report: &Report<'_>, styled: bool, out: &mut dyn Write) -> io::Res
     if let Some(mendable) = report.mendable() {
         writeln!(out, "{mendable}")?;
     }
-    if let Some(first) = report.diagnostics.first() {
-        let rule = first.rule;
+    let gravest = report.diagnostics.iter().rev().max_by_key(|it| it.severity);
+    if let Some(Diagnostic { rule, .. }) = gravest {
         writeln!(
             out,
             "more about a rule: `mdbook-design-docs explain {rule}`"
