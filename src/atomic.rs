@@ -32,7 +32,12 @@ pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    // The error names a file that nobody knows.
+    let made = builder.tempfile_in(folder);
+    made.map_err(|error| match fs::metadata(folder) {
+        Err(missing) => missing,
+        Ok(_) => error.kind().into(),
+    })
 }
 
 /// Gives a file these bytes; one that is there keeps its permissions. Where that goes wrong everything is

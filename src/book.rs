@@ -1,4 +1,5 @@
-//! A book, read: what the stages in the middle work on. Nothing in it reads the world again.
+//! A book, read: what the stages in the middle work on. What it does not hold its [`Book::files`] and
+//! [`Book::history`] answer: included files, fragments, and what git has of earlier contents.
 //!
 //! ```
 //! use std::sync::Arc;

@@ -76,9 +76,9 @@
 //! 7. [`edits`] makes of findings that can be mended what the files would hold.
 //! 8. [`report`] tells findings in one of the formats; [`cli`] is what people type.
 //!
-//! [`pipeline`] is steps 4 to 6 in a few lines. The stages in the middle are pure: they do no I/O but
-//! for files that chapters include and for earlier contents that a date hangs on, print nothing and know
-//! no clock.
+//! [`pipeline`] is steps 2 to 6 in a few lines. The stages in the middle print nothing and know no clock.
+//! What they ask of the world they ask the book for, whose files and history answer: what chapters include,
+//! fragments, and, where a date or a page hangs on it, what git has of earlier contents and commits.
 
 // A test that is a table of cases may be long; what is no test may not.
 #![cfg_attr(not(test), warn(clippy::too_many_lines))]

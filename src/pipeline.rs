@@ -1,5 +1,5 @@
-//! The way through: a book in, findings and new texts out. No I/O happens here, but for files that
-//! chapters include and earlier contents where a date hangs on them.
+//! The way through: a book in, findings and new texts out. What is asked of the world on the way, the
+//! book answers: files that chapters include, fragments, and what git has of earlier contents.
 //!
 //! ```
 //! # use mdbook_design_docs::book::{Book, Chapter};
@@ -168,7 +168,10 @@ fn page(
     match splice(text, insertions) {
         Ok(new) => Some(new),
         // Insertions never overlap; if two ever did, the author's text is worth more than ours.
-        Err(Overlap { .. }) => Some(text[member.page.body..].to_owned()),
+        Err(overlap @ Overlap { .. }) => {
+            debug_assert!(false, "{overlap}");
+            Some(text[member.page.body..].to_owned())
+        }
     }
 }
 

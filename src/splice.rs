@@ -20,7 +20,7 @@ pub struct Insertion {
     pub text: String,
 }
 
-/// Two insertions want the same bytes.
+/// Two insertions want the same bytes, or one wants bytes that the text does not have: then both are that one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("edits overlap at bytes {}..{} and {}..{}", .first.start, .first.end, .second.start, .second.end)]
 pub struct Overlap {

@@ -457,6 +457,61 @@ fn days_are_days() {
 }
 
 #[test]
+fn what_programs_read_is_never_quiet() {
+    let test = clean_book().file("src/SUMMARY.md", "- [A](a.md)\n- [B](b.md)\n");
+    let test = test.file("src/b.md", "# B\n\n{{#statuss}}\n");
+    let severity = |name: &str| test.run(&["check", "-q", "--fail-on", name, "--format", "short"]);
+    let rule = "warning[unknown-directive]";
+    let loud = test.run(&["check", "--format", "short"]);
+    assert!(loud.stdout.contains(rule), "{}", loud.stdout);
+    // What a command fails on is shown.
+    assert_eq!(
+        (severity("error").code, severity("error").stdout.as_str()),
+        (0, "")
+    );
+    let failed = severity("warning");
+    assert_eq!(failed.code, 1);
+    assert!(failed.stdout.contains(rule), "{}", failed.stdout);
+    for format in ["json", "sarif", "github", "markdown"] {
+        let of = |more: &[&str]| test.run(&[&["check", "--format", format], more].concat());
+        assert_eq!(of(&["-q"]).stdout, of(&[]).stdout, "{format}");
+        assert!(of(&[]).stdout.contains("unknown-directive"), "{format}");
+    }
+}
+
+#[test]
+fn what_is_misunderstood_is_put_right() {
+    let test = clean_book();
+    for (arguments, hint) in [
+        (&["check", "--fix"][..], "run 'mdbook-design-docs fix'"),
+        (
+            &["check", "nowhere.md"],
+            "error: `nowhere.md` can't be read",
+        ),
+        (
+            &["status", "9"],
+            "no document has the id, the number or the path `9`",
+        ),
+        (
+            &["check", "--output", "no/where/x.json"],
+            "error: `no/where/x.json` can't be written: No such file",
+        ),
+    ] {
+        let said = test.run(arguments);
+        assert_eq!(said.code, 2, "{arguments:?}");
+        assert!(said.stderr.contains(hint), "{}", said.stderr);
+        assert!(!said.stderr.contains(".tmp"), "{}", said.stderr);
+    }
+    let said = TestBook::empty().run(&["status", "9"]);
+    assert!(said.stderr.contains("there is no book"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("mdbook-design-docs init"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
 fn quiet_prints_errors_alone_and_verbose_more() {
     let said = clean_book().run(&["check", "-q"]);
     assert_eq!(

@@ -1,6 +1,6 @@
 //! The example book: it builds, it is clean, and what it says of the tool is true.
 //!
-//! - `generated`: the reference in it, tables of keys and pages of rules, is that of the program.
+//! - `generated`: the reference in it, tables of keys, pages of rules and help, is that of the program.
 //! - `walkthrough`: the messages in the guide are the ones that the program prints.
 //! - `examples`: the readme's first commands are those that CI runs.
 //! - `pages`: the book as built, with the design document's header, contents and footer.
@@ -13,10 +13,11 @@ mod examples;
 mod generated;
 #[path = "example_book/pages.rs"]
 mod pages;
+#[path = "support/snapshot.rs"]
+mod snapshot;
 #[path = "example_book/walkthrough.rs"]
 mod walkthrough;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -27,13 +28,17 @@ fn book(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// The program, run with these arguments in a folder.
+/// The program, to be run with these arguments in a folder.
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_mdbook-design-docs"));
+    program.args(arguments).current_dir(folder);
+    program.stdin(Stdio::null()).env("NO_COLOR", "1");
+    program
+}
+
+/// What becomes of the program, run with these arguments in a folder.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_mdbook-design-docs"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env("NO_COLOR", "1")
+    program(folder, arguments)
         .output()
         .expect("the program runs")
 }
@@ -45,19 +50,6 @@ fn text(bytes: &[u8]) -> &str {
 
 /// Holds a file of the example book to what it should be, or writes it.
 fn holds(path: &str, expected: &str) {
-    let file = book(path);
-    let found = fs::read_to_string(&file).unwrap_or_default();
-    // Other tests read the book meanwhile: what is up to date is not written again.
-    if found == expected {
-        return;
-    }
-    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
-        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
-        fs::write(&file, expected).expect("the file can be written");
-        return;
-    }
-    panic!(
-        "book-example/{path} is not up to date; `SNAPSHOTS=overwrite cargo test --test example_book generated::` \
-         writes it\n--- it says\n{found}\n--- it should say\n{expected}"
-    );
+    let how = "cargo test --test example_book generated::";
+    snapshot::holds(&book(path), expected, how);
 }

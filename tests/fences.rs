@@ -27,6 +27,8 @@ mod exceptions;
 mod page;
 #[path = "fences/scratch.rs"]
 mod scratch;
+#[path = "support/snapshot.rs"]
+mod snapshot;
 mod support;
 
 use std::collections::BTreeSet;

@@ -163,11 +163,12 @@ fn the_figures_add_up() {
     let text = "---\nstatus: aproved\n---\n\n# One\n\n## Problem\n\nTODO\n";
     let book = shelf(&[("one", text)]).file("templates/doc.md", ASKING);
     let said = book.run(&["check"]);
-    let lines: Vec<&str> = said.stdout.lines().rev().take(2).collect();
+    let lines: Vec<&str> = said.stdout.lines().rev().take(3).collect();
     assert_eq!(
         lines,
         [
             "3 errors in 1 document (1 chapter)",
+            "more about a rule: `mdbook-design-docs explain unknown-status`",
             "`mdbook-design-docs fix` mends 1 of these, and `--unsafe` 1 more"
         ]
     );

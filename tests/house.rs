@@ -192,6 +192,25 @@ fn the_architecture_document_names_every_stage() {
     assert_eq!(named, stages, "the table of components and src/lib.rs");
 }
 
+/// Stages that come before the rules know them by name alone.
+#[test]
+fn rules_that_are_named_exist() {
+    let named = Regex::new(r#"(?:\brule == |\bRULE: &str = |Diagnostic::new\(\s*)"([^"]+)""#);
+    let named = named.expect("an expression");
+    let mut found = 0;
+    for path in rust_files("src") {
+        for name in named.captures_iter(&code(&path)) {
+            let is_it = |rule: &mdbook_design_docs::rules::Rule| rule.id == &name[1];
+            let exists = mdbook_design_docs::rules::ALL.iter().any(is_it);
+            // What is wrong in book.toml is told as findings are, and is no rule.
+            let exists = exists || name[1] == *mdbook_design_docs::config::RULE;
+            assert!(exists, "{}: `{}`", path.display(), &name[1]);
+            found += 1;
+        }
+    }
+    assert!(found > 5, "{found}");
+}
+
 #[test]
 fn the_readme_lists_every_command() {
     let readme = read("README.md");

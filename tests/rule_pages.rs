@@ -1,5 +1,5 @@
-//! Every example of every rule's page is run: the bad ones raise the rule at their lines, the good
-//! ones do not raise it. So the manual can't be wrong. How examples are written is said in
+//! Every example of every rule's page is run: the bad ones raise the rule at their lines and no
+//! other, the good ones raise nothing. So the manual can't be wrong. How examples are written is said in
 //! `support/examples.rs`.
 
 mod support;
@@ -74,6 +74,52 @@ fn page_holds(rule: &Rule) {
         "{}: its page shows what its mend makes",
         rule.id
     );
+}
+
+/// A page with a template, and these blocks below it.
+fn page(blocks: &str) -> String {
+    let template = "# <Title>\n\n## Problem\n\n- **Cause**: <Why>";
+    format!("# A page\n\n```markdown template\n{template}\n```\n\n{blocks}")
+}
+
+const BAD: &str = "# TODO\n\n## Problem\n\nNothing.\n```\n";
+const MENDED: &str = "# TODO\n\n## Problem\n\nNothing.\n\n- **Cause**: <Why>\n```\n";
+
+#[test]
+fn a_page_may_say_what_is_found_beside() {
+    let mended = format!("```markdown after left=placeholder\n{MENDED}");
+    let blocks = format!("```markdown bad line=3 also=placeholder\n{BAD}\n{mended}");
+    let counts = examples::run(&page(&blocks), Some("missing-label"));
+    assert_eq!((counts.bad, counts.after), (1, 1));
+}
+
+#[test]
+#[should_panic(expected = "is good")]
+fn a_good_example_raises_no_other_rule() {
+    let good = "```markdown good\n# TODO\n\n## Problem\n\n- **Cause**: Heat.\n```\n";
+    examples::run(&page(good), Some("missing-label"));
+}
+
+#[test]
+#[should_panic(expected = "also")]
+fn a_bad_example_raises_no_other_rule_unsaid() {
+    let bad = format!("```markdown bad line=3\n{BAD}");
+    examples::run(&page(&bad), Some("missing-label"));
+}
+
+#[test]
+#[should_panic(expected = "also")]
+fn what_is_said_to_be_found_beside_is_found() {
+    let bad = format!("```markdown bad line=3 also=placeholder,lost-text\n{BAD}");
+    examples::run(&page(&bad), Some("missing-label"));
+}
+
+#[test]
+#[should_panic(expected = "what is left")]
+fn nothing_is_left_of_a_bad_example_unsaid() {
+    let mended = format!("```markdown after\n{MENDED}");
+    let blocks = format!("```markdown bad line=3 also=placeholder\n{BAD}\n{mended}");
+    examples::run(&page(&blocks), Some("missing-label"));
 }
 
 #[test]

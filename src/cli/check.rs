@@ -1,21 +1,21 @@
 //! `check`: the findings, and nothing is written.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::bail;
 use clap::Args;
+use clap::builder::UnknownArgumentValueParser;
 
+use super::asked::{self, Asked};
 use super::options::Options;
 use super::{Exit, formats, output, progress, tell};
-use crate::book::Book;
+use crate::book::{Before, Book};
 use crate::config::FailOn;
-use crate::diagnostics::{Diagnostic, Severity, nearest};
-use crate::host::load;
-use crate::host::selection::Selection;
+use crate::host::load::{self, Loaded, Request};
 use crate::host::{base, sources};
+use crate::pipeline;
 use crate::report::{FORMATS, Findings, Format, Report, Target};
-use crate::{pipeline, rules};
 
 /// Look for findings; the book is never written to.
 #[derive(Debug, Args)]
@@ -27,21 +27,30 @@ pub(super) struct Arguments {
     /// Tell only what is new since HEAD and this commit parted
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// With --base: tell everything all the same
+    /// With --base: tell the old findings too
     #[arg(long, requires = "base")]
     all: bool,
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", value_parser = formats::of(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format<Findings>,
-    /// Write them to a file
+    /// Write them to a file, not to standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The least severity that makes the exit code 1, or `never` [default: the configuration's]
+    /// The least severity that makes the exit code 1: error, warning or note; or never [default: `fail-on` in
+    /// book.toml, else error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     fail_on: Option<FailOn>,
-    /// Look at these rules only; may be given several times
+    /// What other tools mend with.
+    #[arg(long = "fix", hide = true, num_args = 0, default_missing_value = "", value_parser = mend_hint())]
+    _fix: Option<String>,
+    /// Look at this rule only; several by commas, or the option again
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
+}
+
+fn mend_hint() -> UnknownArgumentValueParser {
+    let hint = "to mend what is found, run 'mdbook-design-docs fix'";
+    UnknownArgumentValueParser::suggest(hint)
 }
 
 const EXAMPLES: &str = "\
@@ -52,15 +61,10 @@ Examples:
 
 /// Checks.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
-    known_rules(&arguments.rule)?;
+    asked::known_rules(&arguments.rule)?;
     let start = Instant::now();
     let request = options.request(&arguments.paths)?;
-    let (loaded, before) = progress::during(options, "Reading the book and its history", || {
-        let loaded = load::load(&request)?;
-        let revision = arguments.base.as_deref();
-        let before = revision.map(|revision| base::read(&loaded.book, revision));
-        before.transpose().map(|before| (loaded, before))
-    })?;
+    let (loaded, before) = read(&request, arguments.base.as_deref(), options)?;
     let read = Instant::now();
     let mut outcome = progress::during(options, "Judging the documents", || match &before {
         Some(before) => pipeline::run_against(&loaded.book, before, arguments.all),
@@ -71,47 +75,25 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         rules: &arguments.rule,
     };
     asked.narrow(&mut outcome);
-    let exit = exit(
-        &outcome.diagnostics,
-        arguments.fail_on.unwrap_or(loaded.book.settings.fail_on),
-    );
+    let fail_on = arguments.fail_on;
+    let fail_on = fail_on.unwrap_or(loaded.book.settings.fail_on);
     tell::details(&loaded.book, [start, read, Instant::now()], options);
-    print(arguments, options, &loaded.book, &outcome)?;
-    Ok(exit)
+    print(arguments, options, &loaded.book, &outcome, fail_on)?;
+    Ok(Exit::of(&outcome.diagnostics, fail_on))
 }
 
-/// What of a book is asked for on the command line.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    /// Its files; none for all.
-    pub selection: Option<&'a Selection>,
-    /// The rules; all where there is none.
-    pub rules: &'a [String],
-}
-
-impl Asked<'_> {
-    /// Whether a file is among those that were named.
-    pub fn has_file(self, path: &str) -> bool {
-        self.selection.is_none_or(|selection| selection.has(path))
-    }
-
-    /// Whether a rule is among those that were named.
-    pub fn has_rule(self, rule: &str) -> bool {
-        self.rules.is_empty() || self.rules.iter().any(|named| named == rule)
-    }
-
-    /// Whether a finding lies in the files that were named, and is of the rules that were.
-    pub fn has(self, finding: &Diagnostic) -> bool {
-        self.has_file(&finding.place.path) && self.has_rule(finding.rule)
-    }
-
-    /// Leaves out of an outcome what was not asked for.
-    pub fn narrow(self, outcome: &mut pipeline::Outcome) {
-        outcome.narrow(|finding| self.has(finding), |path| self.has_file(path));
-        if !self.has_rule(rules::TEMPLATE_FIT.id) {
-            outcome.fit = None;
-        }
-    }
+/// The book, and the one that it is compared with.
+pub(super) fn read(
+    request: &Request,
+    revision: Option<&str>,
+    options: &Options,
+) -> anyhow::Result<(Loaded, Option<Before>)> {
+    let read = || {
+        let loaded = load::load(request)?;
+        let before = revision.map(|revision| base::read(&loaded.book, revision));
+        Ok((loaded, before.transpose()?))
+    };
+    progress::during(options, "Reading the book and its history", read)
 }
 
 fn print(
@@ -119,8 +101,12 @@ fn print(
     options: &Options,
     book: &Book,
     outcome: &pipeline::Outcome,
+    fail_on: FailOn,
 ) -> anyhow::Result<()> {
-    let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let mut diagnostics = Cow::Borrowed(&outcome.diagnostics);
+    if arguments.format.for_people {
+        diagnostics = Cow::Owned(tell::wanted(&diagnostics, fail_on, options));
+    }
     let (sources, folder) = (sources::of(book, &diagnostics), tell::folder(book));
     let report = Report {
         documents: outcome.documents,
@@ -142,50 +128,10 @@ fn print(
     })
 }
 
-/// A file that can't be read is worse than any finding: nobody knows what is in it.
-pub(super) fn exit(diagnostics: &[Diagnostic], fail_on: FailOn) -> Exit {
-    let unread = |finding: &Diagnostic| {
-        finding.rule == "unreadable-chapter" && finding.severity == Severity::Error
-    };
-    if diagnostics.iter().any(unread) {
-        Exit::Wrong
-    } else if diagnostics
-        .iter()
-        .any(|finding| fail_on.fails(finding.severity))
-    {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
-}
-
 fn fail_on(written: &str) -> Result<FailOn, String> {
     match written.parse() {
         Ok(severity) => Ok(FailOn::At(severity)),
         Err(()) if written == "never" => Ok(FailOn::Never),
         Err(()) => Err("known are error, warning, note, never".to_owned()),
     }
-}
-
-/// That there are rules of these names.
-pub(super) fn known_rules(names: &[String]) -> anyhow::Result<()> {
-    let known = || rules::ALL.iter().map(|rule| rule.id);
-    match names.iter().find(|name| !known().any(|id| id == **name)) {
-        Some(name) => bail!(unknown("rule", name, known())),
-        None => Ok(()),
-    }
-}
-
-/// That there is no such thing, and what was probably meant.
-pub(super) fn unknown<'a>(
-    what: &str,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> String {
-    let rest = match nearest(name, known) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None if what == "rule" => "`mdbook-design-docs explain` lists them".to_owned(),
-        None => format!("`mdbook-design-docs {what}s` lists them"),
-    };
-    format!("there is no {what} `{name}`; {rest}")
 }

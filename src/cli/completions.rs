@@ -16,9 +16,11 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  mdbook-design-docs completions bash > ~/.local/share/bash-completion/completions/mdbook-design-docs
+  mdbook-design-docs completions bash \\
+    > ~/.local/share/bash-completion/completions/mdbook-design-docs
   mdbook-design-docs completions zsh > ~/.zfunc/_mdbook-design-docs
-  mdbook-design-docs completions fish > ~/.config/fish/completions/mdbook-design-docs.fish";
+  mdbook-design-docs completions fish \\
+    > ~/.config/fish/completions/mdbook-design-docs.fish";
 
 /// Prints it.
 pub(super) fn run(arguments: &Arguments, command: &mut clap::Command) -> anyhow::Result<Exit> {

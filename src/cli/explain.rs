@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal};
 use anyhow::Context;
 use clap::Args;
 
-use super::{Exit, check, output};
+use super::{Exit, asked, output};
 use crate::config::Level;
 use crate::rules::{self, Rule};
 
@@ -16,7 +16,7 @@ use crate::rules::{self, Rule};
 /// A terminal gets the page set for reading; a file or a pipe gets its Markdown.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The rule
+    /// The rule's name, such as `missing-section`
     rule: Option<String>,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 fn page(name: &str) -> anyhow::Result<()> {
     let known = rules::ALL.iter().map(|rule| rule.id);
     let rule = rules::ALL.iter().find(|rule| rule.id == name);
-    let rule = rule.with_context(|| check::unknown("rule", name, known))?;
+    let rule = rule.with_context(|| asked::unknown("rule", name, known))?;
     let is_terminal = io::stdout().is_terminal();
     output::stdout(|styled, out| match styled || is_terminal {
         true => terminal::write(rule.page, styled, out),

@@ -8,19 +8,18 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::asked::{self, Asked};
 use super::options::{Options, current_dir};
-use super::{Exit, check, output, tell, writer};
+use super::{Exit, check, output, progress, tell, writer};
 use crate::book::{Before, Book};
 use crate::config::FailOn;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::edits::{self, Mended, Wish};
-use crate::host::base;
 use crate::host::load::{self, Loaded};
 use crate::host::selection::Selection;
 use crate::host::write::{self, Change, WriteError};
 use crate::paths;
 use crate::pipeline::{self, Outcome};
-use check::Asked;
 use told::Told;
 
 /// Mend what can be mended without asking anybody.
@@ -41,7 +40,7 @@ pub(super) struct Arguments {
     /// Write nothing; print what would change as a unified diff
     #[arg(long)]
     dry_run: bool,
-    /// Mend findings of these rules only; may be given several times
+    /// Mend findings of this rule only; several by commas, or the option again
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
     /// Mend only what is new since HEAD and this commit parted
@@ -55,18 +54,15 @@ change; 2 wrong usage, or a file that can't be read or written.";
 
 /// Mends.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Exit> {
-    check::known_rules(&arguments.rule)?;
+    asked::known_rules(&arguments.rule)?;
     let request = options.request(&arguments.paths)?;
     let lock = (!arguments.dry_run).then(|| writer::of(&request, options));
     let _lock = lock.transpose()?;
+    let (loaded, before) = check::read(&request, arguments.base.as_deref(), options)?;
     let Loaded {
         mut book,
         selection,
-    } = load::load(&request)?;
-    let before = match &arguments.base {
-        Some(revision) => Some(base::read(&book, revision)?),
-        None => None,
-    };
+    } = loaded;
     let scope = Scope {
         selection,
         rules: &arguments.rule,
@@ -76,7 +72,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         unsafe_too: arguments.unsafe_too,
         wanted: &|finding| scope.wants(finding),
     };
-    let mut mended = edits::mend(&mut book, wish, |book| scope.judge(book));
+    let mut mended = progress::during(options, "Mending the documents", || {
+        edits::mend(&mut book, wish, |book| scope.judge(book))
+    });
     let mut failed = Vec::new();
     if arguments.dry_run {
         diffs(&book, &mended)?;
@@ -176,12 +174,16 @@ fn write(book: &Book, mended: &Mended) -> Vec<Failed> {
         .collect()
 }
 
-fn exit(mended: &Mended, dry_run: bool, failed: bool, book: &Book) -> Exit {
-    let level = match book.settings.fail_on {
+/// What is left fails from here on: whoever mends wants to know of warnings too.
+fn fail_on(book: &Book) -> FailOn {
+    match book.settings.fail_on {
         FailOn::At(level) => FailOn::At(level.min(Severity::Warning)),
         FailOn::Never => FailOn::Never,
-    };
-    match check::exit(&mended.left.diagnostics, level) {
+    }
+}
+
+fn exit(mended: &Mended, dry_run: bool, failed: bool, book: &Book) -> Exit {
+    match Exit::of(&mended.left.diagnostics, fail_on(book)) {
         _ if failed => Exit::Wrong,
         Exit::Clean if dry_run && !mended.files.is_empty() => Exit::Findings,
         exit => exit,

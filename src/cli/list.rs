@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::options::Options;
-use super::{Exit, check, formats, output, progress, tell};
+use super::{Exit, formats, output, progress, tell};
 use crate::config::FailOn;
 use crate::corpus::Corpus;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -26,23 +26,23 @@ use crate::rules;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Only those in this status; may be given several times
+    /// Only those in this status; several by commas, or the option again
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     status: Vec<String>,
-    /// Only those of this template; may be given several times
+    /// Only those of this template; several by commas, or the option again
     #[arg(long, value_name = "TEMPLATE", value_delimiter = ',')]
     template: Vec<String>,
-    /// Only those of this owner, by name, address or handle; may be given several times
+    /// Only those of this owner, by name, address or handle; several by commas, or the option again
     #[arg(long, value_name = "OWNER", value_delimiter = ',')]
     owner: Vec<String>,
-    /// Only those with this tag; may be given several times
+    /// Only those with this tag; several by commas, or the option again
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     tag: Vec<String>,
     /// Only those that are due for review
     #[arg(long)]
     due: bool,
-    /// What to sort by [default: the book's order]: title, status, version, owners, date, due,
-    /// findings, path or any other field; `-` before it for the greatest first
+    /// What to sort by, several keys by commas: title, status, version, owners, date, due, findings, path or any
+    /// other field; `-` before it for the greatest first [default: the book's order]
     #[arg(
         long,
         value_name = "KEY",
@@ -115,7 +115,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<Ex
         };
         (arguments.format.render)(&listing, &target, out)
     })?;
-    Ok(check::exit(&findings, FailOn::Never))
+    Ok(Exit::of(&findings, FailOn::Never))
 }
 
 /// Which documents, and how they are sorted and grouped.

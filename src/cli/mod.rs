@@ -2,11 +2,13 @@
 //!
 //! 1. [`run`] reads the arguments; `options` are those that every command takes.
 //! 2. A command reads the world, calls the stages, and says how it went: an [`Exit`] or an error.
-//! 3. `output` and `tell` print; nothing else does.
+//! 3. `output` and `tell` print what a command says; `progress` what a long one is at, and clap its own.
 
+mod asked;
 mod build;
 mod check;
 mod completions;
+mod exit;
 mod explain;
 mod fix;
 mod formats;
@@ -29,28 +31,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
+use exit::Exit;
 use options::Options;
-
-/// How a command ended, as the exit code says it. Errors are exit code 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Exit {
-    /// 0: nothing at or above the level.
-    Clean,
-    /// 1: findings at or above the level.
-    Findings,
-    /// 2: wrong usage or configuration, or a file that can't be read.
-    Wrong,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Clean => ExitCode::SUCCESS,
-            Exit::Findings => ExitCode::from(1),
-            Exit::Wrong => ExitCode::from(2),
-        }
-    }
-}
 
 /// Holds design documents to their templates: an mdBook preprocessor, and a tool of its own.
 #[derive(Debug, Parser)]

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::options::{Options, current_dir};
-use super::{Exit, check, output, tell, writer};
+use super::{Exit, asked, output, tell, writer};
 use crate::book::Book;
 use crate::config::{DocumentsEntry, TemplateChoice};
 use crate::corpus;
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TITLE", value_parser = title)]
     title: Option<String>,
     /// A field's value, the key as the template writes it or one that means the same; parts of a
-    /// list by commas; may be given several times
+    /// list by commas, another field by the option again
     #[arg(long, value_name = "KEY=VALUE", num_args = 1, value_parser = pair)]
     set: Vec<(String, String)>,
     /// Its number [default: the next one free in its folder]
@@ -59,7 +59,7 @@ pub(super) struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   mdbook-design-docs new design-doc --title \"Cache layer\"
-  mdbook-design-docs new adr src/adr/0007-cache.md --set status=proposed --set tags=cache,storage";
+  mdbook-design-docs new adr src/adr/0007-cache.md --set tags=cache,storage";
 
 fn title(written: &str) -> Result<String, String> {
     let title = written.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -143,7 +143,7 @@ fn template(book: &mut Book, arguments: &Arguments, cwd: &Path) -> anyhow::Resul
         return found.with_context(|| format!("the template `{name}` can't be read"));
     }
     let known = templates.names();
-    bail!(check::unknown("template", name, known))
+    bail!(asked::unknown("template", name, known))
 }
 
 fn values(book: &Book, arguments: &Arguments) -> Values {

@@ -17,16 +17,16 @@ pub(super) struct Options {
     /// The book's folder [default: the current folder, or its nearest parent with a book.toml]
     #[arg(long, global = true, value_name = "DIR")]
     pub book: Option<PathBuf>,
-    /// The day to take for today; SOURCE_DATE_EPOCH counts too
+    /// The day to take for today, as YYYY-MM-DD [default: that of SOURCE_DATE_EPOCH, else of the clock]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
-    /// When to use colour
+    /// When to use colour; `auto`: on a terminal and where CLICOLOR_FORCE is set, never with NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
-    /// Print errors only
+    /// Print less: errors, and what a command fails on
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print more: what took how long
+    /// Print more: what took how long, and each of many notes that say the same
     #[arg(short, long, global = true, action = ArgAction::SetTrue)]
     pub verbose: bool,
 }

@@ -4,7 +4,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::options::Options;
-use super::{Exit, check, output};
+use super::{Exit, asked, output};
 use crate::config::{self, Settings};
 use crate::corpus;
 use crate::document::markdown::ParseOptions;
@@ -64,7 +64,7 @@ fn of_template(name: &str, options: &Options) -> anyhow::Result<serde_json::Valu
     };
     let found = templates.named(name).or_else(|| templates.answering(name));
     let names = templates.names();
-    let template = found.with_context(|| check::unknown("template", name, names))?;
+    let template = found.with_context(|| asked::unknown("template", name, names))?;
     let lifecycle = corpus::lifecycle_of(&settings, template, None);
     Ok(schema::schema(template, lifecycle.as_deref()))
 }

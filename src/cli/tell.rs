@@ -65,7 +65,7 @@ pub(super) fn is_first_renderer(settings: &Settings, renderer: &str) -> bool {
 }
 
 fn findings(book: &Book, outcome: &Outcome, options: &Options) {
-    let diagnostics = wanted(&outcome.diagnostics, options);
+    let diagnostics = wanted(&outcome.diagnostics, book.settings.fail_on, options);
     if diagnostics.is_empty() && !options.verbose {
         return;
     }
@@ -85,9 +85,15 @@ fn findings(book: &Book, outcome: &Outcome, options: &Options) {
     });
 }
 
-/// The findings that the options let through.
-pub(super) fn wanted(diagnostics: &[Diagnostic], options: &Options) -> Vec<Diagnostic> {
-    let wanted = |finding: &&Diagnostic| !options.quiet || finding.severity == Severity::Error;
+/// The findings that the options let through to people: where they want quiet, errors and whatever else the
+/// command fails on.
+pub(super) fn wanted(
+    diagnostics: &[Diagnostic],
+    fail_on: FailOn,
+    options: &Options,
+) -> Vec<Diagnostic> {
+    let is_pressing = |severity| severity == Severity::Error || fail_on.fails(severity);
+    let wanted = |finding: &&Diagnostic| !options.quiet || is_pressing(finding.severity);
     diagnostics.iter().filter(wanted).cloned().collect()
 }
 

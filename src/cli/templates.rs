@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::options::Options;
-use super::{Exit, check, output, tell};
+use super::{Exit, asked, output, tell};
 use crate::corpus;
 use crate::diagnostics::{Diagnostic, counted};
 use crate::document::markdown::ParseOptions;
@@ -29,7 +29,7 @@ enum Action {
     List,
     /// Print a template
     Show {
-        /// Its name
+        /// The template's name
         name: String,
     },
     /// Look for findings in the book's templates
@@ -85,7 +85,7 @@ fn show(templates: &Templates, name: &str) -> anyhow::Result<()> {
     let names = templates.names();
     let template = templates
         .written(name)
-        .with_context(|| check::unknown("template", name, names))?;
+        .with_context(|| asked::unknown("template", name, names))?;
     output::stdout(|_, out| out.write_all(template.document.text().as_str().as_bytes()))
 }
 
@@ -102,7 +102,7 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
     outcome
         .diagnostics
         .retain(|finding| paths.contains(&*finding.place.path) || is_of_templates(finding));
-    let diagnostics = tell::wanted(&outcome.diagnostics, options);
+    let diagnostics = tell::wanted(&outcome.diagnostics, book.settings.fail_on, options);
     let sources = sources::of(&book, &diagnostics);
     let report = Report {
         each: options.verbose,
@@ -116,15 +116,5 @@ fn check_templates(options: &Options) -> anyhow::Result<Exit> {
         let templates = counted(book.templates.len(), "template");
         writeln!(out, "{} in {templates}", report.found())
     })?;
-    let fails = |severity| book.settings.fail_on.fails(severity);
-    Ok(
-        match outcome
-            .diagnostics
-            .iter()
-            .any(|finding| fails(finding.severity))
-        {
-            true => Exit::Findings,
-            false => Exit::Clean,
-        },
-    )
+    Ok(Exit::of(&outcome.diagnostics, book.settings.fail_on))
 }

@@ -1,4 +1,4 @@
-//! Fragments and values set into a chapter's text, before anybody looks at it.
+//! Fragments and values set into a chapter's text, before anybody judges it.
 //!
 //! 1. A text is parsed; its directives of ours that give text are expanded, in code, comments and HTML
 //!    excepted. What a fragment gives is looked through the same way.

@@ -31,7 +31,7 @@ pub enum HostError {
     /// Files of more than one book at once.
     #[error("the files belong to several books: {}", names(.0))]
     SeveralBooks(Vec<PathBuf>),
-    /// A book without a table of contents.
+    /// A file or a folder that is needed, or was named.
     #[error("`{}` can't be read: {reason}", path.display())]
     Unreadable {
         /// The file.
@@ -66,7 +66,7 @@ impl HostError {
                 "without a command, this program is meant to be run by mdBook; to look for findings in a book, run `mdbook-design-docs check`",
             ),
             Self::NoBook(_) => Some(
-                "name its folder with `--book DIR`; `mdbook-design-docs check FILE…` looks at Markdown files without a book, too",
+                "name its folder with `--book DIR`, or make one with `mdbook-design-docs init`; `mdbook-design-docs check FILE…` looks at Markdown files without a book, too",
             ),
             Self::SeveralBooks(_) => {
                 Some("look at one book at a time, and name its folder with `--book DIR`")

@@ -49,8 +49,8 @@ pub(super) fn select(
     let template_folder = fs::canonicalize(folders.root.join(&frame.settings.templates)).ok();
     let mut selection = Selection::default();
     let mut extra = Vec::new();
-    for path in &request.paths {
-        let path = request.cwd.join(path);
+    for named in &request.paths {
+        let path = request.cwd.join(named);
         let real = match fs::canonicalize(&path) {
             Ok(real) => real,
             Err(_) if is_listed(frame, listed, &path) => {
@@ -59,7 +59,7 @@ pub(super) fn select(
             }
             Err(error) => {
                 return Err(HostError::Unreadable {
-                    path,
+                    path: named.clone(),
                     reason: error.to_string(),
                 });
             }

@@ -12,6 +12,8 @@ pub struct Format<Render> {
     pub name: &'static str,
     /// What it is or whom it is for, as the help says it.
     pub summary: &'static str,
+    /// Whether people read it as it is. A program, or a page that is made of it, gets everything.
+    pub for_people: bool,
     /// Writes it.
     pub render: Render,
 }

@@ -12,6 +12,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 pub(super) const FORMAT: Format<Findings> = Format {
     name: "github",
     summary: "Annotations of a GitHub workflow",
+    for_people: false,
     render: |report, to, out| render(report, to.names, out),
 };
 

@@ -22,6 +22,7 @@ const MAX_LINES: usize = 6;
 pub(super) const FORMAT: Format<Findings> = Format {
     name: "human",
     summary: "Source lines with the fault underlined",
+    for_people: true,
     render: |report, to, out| match to.brief {
         true => findings(report, to.styled, out),
         false => render(report, to.styled, out),
@@ -40,6 +41,13 @@ pub fn render(report: &Report<'_>, styled: bool, out: &mut dyn Write) -> io::Res
     base(report, out)?;
     if let Some(mendable) = report.mendable() {
         writeln!(out, "{mendable}")?;
+    }
+    let gravest = report.diagnostics.iter().rev().max_by_key(|it| it.severity);
+    if let Some(Diagnostic { rule, .. }) = gravest {
+        writeln!(
+            out,
+            "more about a rule: `mdbook-design-docs explain {rule}`"
+        )?;
     }
     writeln!(out, "{}", report.summary())
 }
@@ -198,6 +206,7 @@ error[placeholder]: left as it was
   |
   = help: say it
 
+more about a rule: `mdbook-design-docs explain placeholder`
 1 error in 1 document (2 chapters)
 ";
         assert_eq!(shown, expected);
@@ -248,7 +257,7 @@ error[placeholder]: left as it was
     fn long_ranges_show_where_they_begin() {
         let text = "line\n".repeat(50);
         let shown = rendered(&text, &text, |finding| finding);
-        assert!(shown.lines().count() < 8, "{shown}");
+        assert!(shown.lines().count() < 9, "{shown}");
         assert!(shown.contains("1 | line\n"), "{shown}");
     }
 }

@@ -14,6 +14,7 @@ pub use v1::{TOOL, Tool};
 pub(super) const FORMAT: Format<Findings> = Format {
     name: "json",
     summary: "One object, for programs",
+    for_people: false,
     render: |report, _, out| render(report, out),
 };
 

@@ -16,6 +16,7 @@ const MOST: usize = 60_000;
 pub(super) const FORMAT: Format<Findings> = Format {
     name: "markdown",
     summary: "A summary for a pull request's comment or a job's page",
+    for_people: false,
     render: |report, to, out| render(report, to.names, out),
 };
 

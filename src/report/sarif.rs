@@ -24,6 +24,7 @@ use crate::rules;
 pub(super) const FORMAT: Format<Findings> = Format {
     name: "sarif",
     summary: "SARIF 2.1.0, for code scanning",
+    for_people: false,
     render: |report, to, out| render(report, to.names, out),
 };
 

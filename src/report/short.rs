@@ -9,6 +9,7 @@ use super::{Report, neutral_line};
 pub(super) const FORMAT: Format<Findings> = Format {
     name: "short",
     summary: "One line a finding",
+    for_people: true,
     render: |report, _, out| render(report, out),
 };
 

@@ -19,6 +19,7 @@
 //! assert!(rules::named(status.rule).is_some_and(|rule| rule.page.contains("## How to mend it")));
 //! ```
 
+mod allowed;
 mod asked;
 mod blocks;
 mod context;

@@ -8,7 +8,7 @@ use crate::config::{Level, RuleSetting};
 use crate::corpus::{Corpus, Governed, Member};
 use crate::diagnostics::{self, Diagnostic, Severity};
 
-use super::unused_suppression::{self, Allowed};
+use super::allowed::{self, Allowed};
 use super::{ALL, ChapterContext, Check, DocumentContext, Facts, Group, Pair, PairContext};
 use super::{ProjectContext, Rule};
 use super::{of_its_day, template_fit};
@@ -88,7 +88,7 @@ pub fn run_pair<'a>(
         findings.extend(of_whole(corpus, now, moved));
     }
     // Whether a comment is of use can be said only where all rules of all chapters have run.
-    unused_suppression::allow(corpus, &mut findings);
+    allowed::allow(corpus, &mut findings);
     findings
 }
 
@@ -153,7 +153,7 @@ fn judge(corpus: &Corpus<'_>, wanted: Wanted<'_>, mut findings: Vec<Diagnostic>)
         }
     }
     findings.extend(read_earlier(corpus));
-    let Allowed { allowed, unused } = unused_suppression::allow(corpus, &mut findings);
+    let Allowed { allowed, unused } = allowed::allow(corpus, &mut findings);
     findings.extend(unused);
     Judged { findings, allowed }
 }

@@ -1,17 +1,15 @@
-//! `unused-suppression`, and what suppressions do.
+//! `unused-suppression`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
+use super::allowed::Comments;
 use super::run::{is_off, level};
 use super::{ChapterContext, Check, Group, Rule, blocks};
 use crate::config::Level;
 use crate::corpus::{Corpus, Member};
-use crate::diagnostics::{Diagnostic, Related, Safety, Severity};
+use crate::diagnostics::{Diagnostic, Safety, Severity};
 use crate::document::Document;
-use crate::suppression::{self, Allowances, Idle, Suppression};
+use crate::suppression::Suppression;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,78 +23,8 @@ pub const RULE: Rule = Rule {
     check: Check::Results,
 };
 
-/// A chapter's comments, and what they allow.
-struct Comments<'a> {
-    member: &'a Member<'a>,
-    all: Vec<Suppression>,
-    allowances: Allowances,
-}
-
-/// What comments in the chapters do to findings.
-#[derive(Default)]
-pub(super) struct Allowed {
-    /// The findings that they allow, whichever rule found them.
-    pub(super) allowed: Vec<Diagnostic>,
-    /// The findings about comments that allow nothing.
-    pub(super) unused: Vec<Diagnostic>,
-}
-
-/// Takes out what comments in the chapters allow.
-pub(super) fn allow(corpus: &Corpus<'_>, findings: &mut Vec<Diagnostic>) -> Allowed {
-    let mut comments: BTreeMap<&str, Comments<'_>> = corpus
-        .chapters
-        .iter()
-        .filter_map(|member| {
-            let all = suppression::read(&member.document);
-            let allowances = Allowances::new(&all, corpus.book.today);
-            let path = &**member.document.text().path();
-            let comments = Comments {
-                member,
-                all,
-                allowances,
-            };
-            (!comments.all.is_empty()).then_some((path, comments))
-        })
-        .collect();
-    if comments.is_empty() {
-        return Allowed::default();
-    }
-    let allowed = findings.extract_if(.., |finding| {
-        let chapter = comments.get_mut(&*finding.place.path);
-        chapter.is_some_and(|chapter| chapter.allowances.allow(finding))
-    });
-    let allowed = allowed.collect();
-    name_idle(corpus.book.today, &comments, findings);
-    let chapters = comments.values();
-    let unused = chapters.flat_map(|chapter| unused(corpus, chapter));
-    Allowed {
-        allowed,
-        unused: unused.collect(),
-    }
-}
-
-/// Shows with a finding the comment that allows it no longer, or not yet.
-fn name_idle(today: Date, comments: &BTreeMap<&str, Comments<'_>>, findings: &mut [Diagnostic]) {
-    let idle: BTreeMap<&str, (&Document, Idle<'_>)> = comments
-        .iter()
-        .filter(|(_, chapter)| chapter.all.iter().any(|it| !it.is_in_force(today)))
-        .map(|(path, chapter)| {
-            let document = &*chapter.member.document;
-            (*path, (document, Idle::new(&chapter.all, today)))
-        })
-        .collect();
-    for finding in findings {
-        let chapter = idle.get(&*finding.place.path);
-        let found = chapter.and_then(|(document, idle)| Some((document, idle.covering(finding)?)));
-        if let Some((document, comment)) = found {
-            let place = document.place(comment.range.clone()).0;
-            let message = comment.why_idle();
-            finding.related.push(Related { message, place });
-        }
-    }
-}
-
-fn unused(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
+/// The comments of a chapter, all of whose rules have run, that allow nothing.
+pub(super) fn of_chapter(corpus: &Corpus<'_>, chapter: &Comments<'_>) -> Vec<Diagnostic> {
     let settings = corpus.book.settings.of_rule(chapter.member.entry, RULE.id);
     let Level::At(severity) = level(&RULE, settings) else {
         return Vec::new();

@@ -1,4 +1,7 @@
-//! The reference: tables of keys, statuses and rules, and a page for each rule.
+//! The reference: tables of keys, statuses and rules, a page for each rule, and the help of each command
+//! (`commands`).
+
+mod commands;
 
 use std::fmt::Write as _;
 use std::fs;

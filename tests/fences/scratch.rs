@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::exceptions;
 use crate::page::{Fence, Page, repository};
+use crate::snapshot;
 
 /// The day on which everything happens.
 const TODAY: &str = "1795176000";
@@ -43,7 +44,7 @@ pub fn run(page: &Page) -> usize {
             }
         }
     }
-    if overwrites() {
+    if snapshot::is_written() {
         let mut text = page.text.clone();
         for (range, block) in anew.into_iter().rev() {
             text.replace_range(range, &block);
@@ -51,10 +52,6 @@ pub fn run(page: &Page) -> usize {
         fs::write(repository().join(&page.path), text).expect("the page can be written");
     }
     count
-}
-
-fn overwrites() -> bool {
-    std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite")
 }
 
 /// Holds Markdown to what directives may say, each block as a chapter of one book.
@@ -157,7 +154,7 @@ impl Scratch {
             );
             let same = agrees(shown, &printed);
             assert!(
-                same || overwrites(),
+                same || snapshot::is_written(),
                 "{}: `{command}` prints\n{printed}\n--- and not\n{shown}",
                 fence.place
             );

@@ -40,20 +40,10 @@ fn heading(line: &str) -> Option<&str> {
 
 /// What an example is, by what its fence says of it.
 fn label(info: &str) -> Option<String> {
-    let mut words = info.split_whitespace().skip(1);
-    let kind = words.next()?;
-    let attribute = |name: &str| {
-        let mut words = info.split_whitespace();
-        words.find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
-    };
-    let of = |what: &str| match attribute("path") {
+    let kind = info.split_whitespace().nth(1)?;
+    let of = |what: &str| match attribute(info, "path") {
         Some(path) => format!("{what}, {path}"),
         None => what.to_owned(),
-    };
-    let lines = match (attribute("line"), attribute("lines")) {
-        (Some(line), _) => format!(" in line {line}"),
-        (None, Some(lines)) => format!(" in lines {}", lines.replace(',', ", ")),
-        (None, None) => String::new(),
     };
     Some(match kind {
         "template" => "the template".to_owned(),
@@ -61,14 +51,39 @@ fn label(info: &str) -> Option<String> {
         "file" => of("another document"),
         "stray" => of("a file that SUMMARY.md does not list"),
         "fragment" => of("a fragment"),
-        "bad" => match attribute("in") {
-            Some(file) => format!("{}: found{lines} of {file}", of("a document")),
-            None => format!("{}: found{lines}", of("a document")),
-        },
+        "bad" => format!("{}: {}", of("a document"), found(info)),
         "good" => of("a document in which nothing is found"),
-        "after" => of("what `fix` makes of it"),
+        "after" => match attribute(info, "left") {
+            Some(rules) => format!("{}; left: {}", of("what `fix` makes of it"), listed(rules)),
+            None => of("what `fix` makes of it"),
+        },
         _ => return None,
     })
+}
+
+/// What is found in a bad example: another rule than the page's where its fence names one; the lines;
+/// the file where it is another one; the rules that are found beside.
+fn found(info: &str) -> String {
+    let rule = attribute(info, "rule").map(|rule| format!("{rule} "));
+    let lines = match (attribute(info, "line"), attribute(info, "lines")) {
+        (Some(line), _) => Some(format!(" in line {line}")),
+        (None, lines) => lines.map(|lines| format!(" in lines {}", listed(lines))),
+    };
+    let file = attribute(info, "in").map(|file| format!(" of {file}"));
+    let beside = attribute(info, "also").map(|rules| format!("; beside it: {}", listed(rules)));
+    let [rule, lines, file, beside] = [rule, lines, file, beside].map(Option::unwrap_or_default);
+    format!("{rule}found{lines}{file}{beside}")
+}
+
+/// What a fence says behind a name and `=`.
+fn attribute<'a>(info: &'a str, name: &str) -> Option<&'a str> {
+    let mut words = info.split_whitespace();
+    words.find_map(|word| word.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The values of an attribute that takes several.
+fn listed(values: &str) -> String {
+    values.replace(',', ", ")
 }
 
 #[cfg(test)]
@@ -99,6 +114,27 @@ Text.
 Options
 ";
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn labels_name_what_is_found_beside() {
+        let labels = [
+            (
+                "markdown bad line=2 in=src/a.md also=placeholder,lost-text",
+                "a document: found in line 2 of src/a.md; beside it: placeholder, lost-text",
+            ),
+            (
+                "markdown bad rule=missing-field lines=3,3",
+                "a document: missing-field found in lines 3, 3",
+            ),
+            (
+                "markdown after path=a.md left=placeholder",
+                "what `fix` makes of it, a.md; left: placeholder",
+            ),
+        ];
+        for (info, expected) in labels {
+            assert_eq!(label(info).as_deref(), Some(expected));
+        }
     }
 
     #[test]

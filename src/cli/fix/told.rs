@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::Arguments;
+use super::{Arguments, fail_on};
 use crate::book::Book;
-use crate::cli::check::Asked;
+use crate::cli::asked::Asked;
 use crate::cli::options::{Options, current_dir};
 use crate::cli::{output, tell};
 use crate::diagnostics::{Diagnostic, Safety, counted};
@@ -52,7 +52,7 @@ impl<'a> Told<'a> {
             }
             return Ok(());
         }
-        let diagnostics = tell::wanted(&self.mended.left.diagnostics, options);
+        let diagnostics = tell::wanted(&self.mended.left.diagnostics, fail_on(book), options);
         let (sources, folder) = (sources::of(book, &diagnostics), tell::folder(book));
         let report = Report {
             folder: folder.as_deref(),

@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::cli::options::{Options, current_dir};
 use crate::corpus::{Binding, Corpus, Governed, Member};
 use crate::directives;
+use crate::host::HostError;
 use crate::host::load::{self, Loaded};
 use crate::host::root;
 use crate::host::selection::Selection;
@@ -17,16 +18,27 @@ use crate::relations::{Card, Meant, Reference};
 pub(super) fn load(named: &Path, options: &Options) -> anyhow::Result<Loaded> {
     let cwd = current_dir()?;
     let mut path = cwd.join(named);
-    if !path.exists()
-        && let Some(root) = root::find_root(options.book.as_deref(), &cwd)?
-    {
-        let book = load::load(&options.request(&[])?)?.book;
-        let below = [root.clone(), root.join(&book.settings.book.src)];
-        let mut found = below.map(|folder| folder.join(named)).into_iter();
-        path = match found.find(|it| it.is_file()) {
-            Some(found) => found,
-            None => by_name(&book, named)?.unwrap_or(path),
-        };
+    if !path.exists() {
+        let root = root::find_root(options.book.as_deref(), &cwd)?;
+        let is_path = named.extension().is_some() || named.components().count() > 1;
+        if let Some(root) = root {
+            let book = load::load(&options.request(&[])?)?.book;
+            let below = [root.clone(), root.join(&book.settings.book.src)];
+            let mut found = below.map(|folder| folder.join(named)).into_iter();
+            path = match found.find(|it| it.is_file()) {
+                Some(found) => found,
+                None => match by_name(&book, named)? {
+                    Some(found) => found,
+                    None if is_path => path,
+                    None => bail!(
+                        "no document has the id, the number or the path `{}`; `mdbook-design-docs list` shows them",
+                        named.display()
+                    ),
+                },
+            };
+        } else if !is_path {
+            bail!(HostError::NoBook(cwd));
+        }
     }
     Ok(load::load(&options.request(&[path])?)?)
 }

@@ -17,6 +17,7 @@ const HEAD: [&str; 13] = [
 pub(super) const FORMAT: Format<Documents> = Format {
     name: "csv",
     summary: "Comma-separated values, for spreadsheets",
+    for_people: false,
     render: |listing, _, out| render(listing, out),
 };
 

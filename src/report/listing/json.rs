@@ -47,6 +47,7 @@ struct Document<'a> {
 pub(super) const FORMAT: Format<Documents> = Format {
     name: "json",
     summary: "One object, for programs",
+    for_people: false,
     render: |listing, _, out| render(listing, out),
 };
 

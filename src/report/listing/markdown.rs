@@ -11,6 +11,7 @@ use crate::report::markdown::inline::{code, text};
 pub(super) const FORMAT: Format<Documents> = Format {
     name: "markdown",
     summary: "A table in Markdown",
+    for_people: false,
     render: |listing, to, out| render(listing, to.names, out),
 };
 

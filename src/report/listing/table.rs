@@ -17,6 +17,7 @@ const WIDEST: usize = 48;
 pub(super) const FORMAT: Format<Documents> = Format {
     name: "table",
     summary: "Columns below each other",
+    for_people: true,
     render: |listing, to, out| render(listing, to.styled, out),
 };
 
