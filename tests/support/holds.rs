@@ -5,7 +5,9 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use jiff::civil::Date;
 use mdbook_design_docs::book::Book;
+use mdbook_design_docs::config::Settings;
 use mdbook_design_docs::corpus;
 use mdbook_design_docs::diagnostics::{Diagnostic, Place};
 use mdbook_design_docs::document::Document;
@@ -22,6 +24,14 @@ pub type Texts = BTreeMap<Arc<str>, Arc<Text>>;
 
 static ONE: LazyLock<ThreadPool> = LazyLock::new(|| pool(1));
 static MANY: LazyLock<ThreadPool> = LazyLock::new(|| pool(4));
+
+/// The texts of the templates that are built in.
+static BUILT_IN: LazyLock<Vec<Arc<Text>>> = LazyLock::new(|| {
+    let none = Book::in_memory(Settings::default(), Vec::new(), Vec::new(), Date::MIN);
+    let templates = corpus::templates_of(&none);
+    let texts = templates.iter().map(|template| template.document.text());
+    texts.cloned().collect()
+});
 
 fn pool(threads: usize) -> ThreadPool {
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
@@ -43,8 +53,7 @@ pub fn texts(book: &Book, book_toml: &str) -> Texts {
     let sources = book.chapters.iter().chain(&book.strays);
     let texts = sources.filter_map(|chapter| chapter.source.as_ref());
     let toml = Arc::new(Text::new("book.toml", book_toml));
-    let templates = corpus::templates_of(book);
-    let templates = templates.iter().map(|template| template.document.text());
+    let templates = book.templates.iter().chain(&*BUILT_IN);
     let all = texts.chain(templates).chain(&book.summary).cloned();
     all.chain([toml])
         .map(|text| (Arc::clone(text.path()), text))
