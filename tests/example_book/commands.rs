@@ -4,6 +4,8 @@ use super::{chapter, replaced};
 use crate::{book, holds, program, text};
 
 const PAGE: &str = "src/guide/commands.md";
+/// How wide the help is on the page; its style sheet makes room for so many.
+const COLUMNS: usize = 100;
 
 /// The program or one of its commands: the words that call it, and its help.
 struct Command {
@@ -13,7 +15,7 @@ struct Command {
 
 impl Command {
     fn new(words: Vec<String>) -> Self {
-        let help = help(&words, 100);
+        let help = help(&words, COLUMNS);
         Self { words, help }
     }
 
@@ -65,7 +67,11 @@ fn the_help_of_each_command_is_that_of_the_program() {
     let mut parts = Vec::new();
     for Command { words, help } in commands() {
         let part = [&["help".to_owned()], words.as_slice()].concat().join(" ");
-        page = replaced(&page, &part, &format!("```text\n{help}```"));
+        page = replaced(
+            &page,
+            &part,
+            &format!("```text columns={COLUMNS}\n{help}```"),
+        );
         parts.push(part);
     }
     let marked = page.split("<!-- generated: ").skip(1);
