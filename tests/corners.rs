@@ -31,6 +31,8 @@ mod missing;
 mod places;
 #[path = "corners/repeated.rs"]
 mod repeated;
+#[path = "corners/schema.rs"]
+mod schema;
 #[path = "corners/sections.rs"]
 mod sections;
 #[path = "corners/settings.rs"]
@@ -43,6 +45,8 @@ mod text;
 mod ties;
 #[path = "corners/types.rs"]
 mod types;
+#[path = "corners/values.rs"]
+mod values;
 #[path = "corners/within.rs"]
 mod within;
 
