@@ -167,3 +167,17 @@ fn a_line_that_was_several_is_told() {
         assert_eq!(found, if lost { vec![true] } else { vec![] }, "{told:#?}");
     }
 }
+
+#[test]
+fn a_mistake_of_a_template_is_the_same_wherever_it_stands() {
+    let subjects = |above: &str| {
+        let template = format!("# <Title>\n\n{above}## Plan\n\n# One ## Two ### Three\n");
+        let findings = pair(&template, "# A\n\n## Plan\n\na\n").run().diagnostics;
+        let wrong = findings.iter().filter(|it| it.rule == "template-error");
+        let told = wrong.map(|it| (it.place.start.line, it.subject.clone()));
+        told.collect::<Vec<_>>()
+    };
+    let (here, below) = (subjects(""), subjects("<!-- So. -->\n\n"));
+    assert_eq!((here[0].0, below[0].0), (5, 7));
+    assert_eq!(here[0].1, below[0].1);
+}

@@ -4,10 +4,10 @@ use super::{pair, told};
 use crate::support::Shelf;
 use mdbook_design_docs::book::Book;
 use mdbook_design_docs::diagnostics::{Diagnostic, Place, Severity};
-use mdbook_design_docs::pipeline;
+use mdbook_design_docs::{pipeline, rules};
 
 /// The rules of what is told of a book with a configuration.
-fn rules(mut shelf: Shelf, config: &str) -> Vec<&'static str> {
+fn found(mut shelf: Shelf, config: &str) -> Vec<&'static str> {
     shelf.config = config.to_owned();
     let findings = shelf.run().diagnostics;
     findings.iter().map(|it| it.rule).collect()
@@ -17,7 +17,7 @@ fn rules(mut shelf: Shelf, config: &str) -> Vec<&'static str> {
 fn the_options_of_a_rule_hold_for_the_book_and_an_entrys_for_its_chapters() {
     let template = "# <Title>\n\n## Plan\n\nSay what is to be done.\n";
     let text = "# A\n\n## Plan\n\nWe go on TODO. HELP. Say what is to be done.\n";
-    let of = |config: &str| rules(pair(template, text), config);
+    let of = |config: &str| found(pair(template, text), config);
     let both = ["placeholder", "leftover-guidance"];
     assert_eq!(of(""), both);
     let table = "[preprocessor.design-docs.rules]\n";
@@ -115,4 +115,26 @@ fn a_chapter_that_can_not_be_read_says_nothing_of_templates() {
     let rules: Vec<&str> = findings.iter().map(|it| it.rule).collect();
     assert_eq!(rules, ["unknown-template", "unreadable-chapter"]);
     assert_eq!(told(&shelf).len(), 1);
+}
+
+#[test]
+fn a_rule_is_summed_up_by_the_first_words_of_its_page() {
+    for rule in rules::ALL {
+        let below = rule.page.split_once("\n\n").map(|it| it.1.trim_start());
+        let first = below.and_then(|text| text.lines().next());
+        assert_eq!(Some(rule.summary()), first, "{}", rule.id);
+        assert!(!rule.summary().is_empty(), "{}", rule.id);
+    }
+    let mut groups: Vec<&str> = rules::ALL.iter().map(|it| it.group.as_str()).collect();
+    groups.dedup();
+    let all = [
+        "metadata",
+        "sections",
+        "text",
+        "lifecycle",
+        "relations",
+        "directives",
+        "project",
+    ];
+    assert_eq!(groups, all);
 }

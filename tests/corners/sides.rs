@@ -68,6 +68,11 @@ fn a_line_of_its_own_is_like_the_last_one_or_is_not_written() {
             "# A\n\n- Status: draft",
             "# A\n\n- Status: draft\n- Superseded by: new.md, other.md",
         ),
+        (
+            "# A\n\n- Owner: Ann\n  and Bob\n- Team: Core\n  and Edge\n\nSo.\n",
+            "# A\n\n- Owner: Ann\n  and Bob\n- Team: Core\n  and Edge\n- Superseded by: new.md, other.md\n\nSo.\n",
+        ),
+        ("# A\n\n- **Status**: draft\n- **Owner**:\n", ""),
         ("# A\n\n**Status**: draft\n", ""),
         ("# A\n\nStatus: draft\n", ""),
         ("# A\n\n- **Status**: draft **Owner**: me\n", ""),

@@ -128,7 +128,7 @@ fn like(
     let rest = &text[entry.value_range.end..end];
     let marks = |text: &str| text.chars().all(|ch| " \t-*+_|:`".contains(ch));
     let alone = marks(lead) && marks(middle) && marks(rest);
-    let one_line = !text[start..end].contains('\n') && !entry.value_range.is_empty();
+    let has_value = !entry.value_range.is_empty();
     let fits = match entry.notation {
         Notation::Block => true,
         // Without a bullet the line above has to end in a hard break.
@@ -140,7 +140,7 @@ fn like(
         Notation::FrontMatter(_) | Notation::Heading => false,
     };
     let line = format!("{lead}{key}{middle}{value}{rest}");
-    (alone && one_line && fits).then_some((start..end, line))
+    (alone && has_value && fits).then_some((start..end, line))
 }
 
 /// Whether a line at the end of front matter is a field of it: in YAML where keys stand at the beginning
