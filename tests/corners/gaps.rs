@@ -32,6 +32,9 @@ fn words_of_a_template_are_gaps_in_prose_and_not_in_code() {
     let template = "---\ncreated: YYYY-MM-DD\n---\n# <Title>\n";
     let text = "---\ncreated: 2024-05-18\n---\n# A\n\nWe write days as YYYY-MM-DD.\n";
     assert_eq!(lines(template, text), []);
+    let template = "# <Title>\n\n- **Created**: YYYY-MM-DD\n";
+    let text = "# A\n\n- **Created**: 2024-05-18\n\nWe write days as YYYY-MM-DD.\n";
+    assert_eq!(lines(template, text), []);
 }
 
 #[test]

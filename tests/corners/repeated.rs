@@ -23,6 +23,7 @@ fn headings_that_are_one_gap_are_one_repeated_section() {
     let text = "# A\n\n## Cache\n\na\n\n## Disk\n\nb\n";
     for template in [
         "# <Title>\n\n## <Decision>\n\n## <Decision>\n",
+        "# <Title>\n\n## [Decision]\n\n## [Decision]\n",
         "# <Title>\n\n## <Decision>\n\n## <Other decision>\n",
         "# <Title>\n\n<!-- repeat -->\n## <Decision>\n",
     ] {
@@ -98,4 +99,13 @@ fn what_stands_below_each_repetition_is_not_given_twice() {
     assert_eq!(of(&one("Decision 1")), []);
     let two = format!("{}{}", one("Decision 1"), one("Decision 2"));
     assert_eq!(of(&two), []);
+}
+
+#[test]
+fn sections_of_one_name_below_others_are_asked_for_in_each() {
+    let template = "# <Title>\n\n## One\n\n### Details\n\n## Two\n\n### Details\n";
+    let text = "# A\n\n## One\n\na\n\n### Details\n\nb\n\n## Two\n\nc\n";
+    assert_eq!(lines(template, text), [("missing-section", 11)]);
+    let whole = format!("{text}\n### Details\n\nd\n");
+    assert_eq!(lines(template, &whole), []);
 }
