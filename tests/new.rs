@@ -305,3 +305,19 @@ fn a_path_may_count_from_the_chapters_folder() {
         assert!(said.stderr.contains(help), "{said:?}");
     }
 }
+
+#[test]
+fn each_template_has_the_file_names_of_its_own_entry() {
+    let entry = |template: &str| {
+        format!(
+            "\n[[preprocessor.design-docs.documents]]\npath = \"{template}/*.md\"\ntemplate = \"{template}\"\nfile-name = \"{template}/{{slug}}.md\"\n"
+        )
+    };
+    let entries: String = ["adr", "change", "rfc"].map(entry).concat();
+    let test = shelf().file("book.toml", &config(&entries));
+    for template in ["change", "rfc", "adr"] {
+        let said = new(&test, &[template, "--title", "A cache"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        assert!(test.path(&format!("src/{template}/a-cache.md")).exists());
+    }
+}

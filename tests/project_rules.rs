@@ -111,6 +111,11 @@ fn a_shallow_clone_is_told_once_and_no_repository_is_a_note() {
         "{}",
         findings[0].message
     );
+    let help = findings[0].help.as_deref().expect("a help");
+    assert!(
+        help.contains("fetch-depth: 0") && !help.contains("documents"),
+        "{help}"
+    );
 
     std::fs::create_dir(path("bare")).expect("a folder");
     std::fs::write(path("bare").join("a.md"), "text\n").expect("a file");
@@ -118,6 +123,8 @@ fn a_shallow_clone_is_told_once_and_no_repository_is_a_note() {
     let findings = found(&book, "unknown-history");
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].severity, Severity::Note);
+    let help = "pages show no dates, and rules that need them say nothing";
+    assert_eq!(findings[0].help.as_deref(), Some(help));
 }
 
 /// A chapter after the safe mends of a rule.

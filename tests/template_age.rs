@@ -421,6 +421,57 @@ fn every_rule_of_the_template_knows_its_day() {
     );
 }
 
+#[test]
+fn of_three_versions_the_first_that_asks_says_since_when() {
+    let shed = Shed::aged()
+        .file("templates/t.md", &format!("{LATER}\nSay so.\n"))
+        .commit("2025-05-01");
+    let told = shed.told("missing-section");
+    assert!(told.len() == 1 && told[0].ends_with(LATE), "{told:#?}");
+}
+
+/// Of two tables without a column one was asked for from the first.
+#[test]
+fn of_findings_that_are_alike_as_many_are_new_as_came_later() {
+    let template = |tables: &[&str]| {
+        let table = |first: &&str| format!("| {first} | Day |\n|---|---|\n| | |\n\n");
+        let tables: String = tables.iter().map(table).collect();
+        format!("# <Title>\n\n## Problem\n\n{tables}")
+    };
+    let table = |first: &str| format!("| {first} | Week |\n|---|---|\n| a | b |\n\n");
+    let document = format!("{OLD}\n{}{}", table("Step"), table("Item"));
+    let shed = Shed::new()
+        .file("templates/t.md", &template(&["Step"]))
+        .file("src/a.md", &document)
+        .commit("2025-01-02")
+        .file("templates/t.md", &template(&["Step", "Item"]))
+        .commit("2025-03-01");
+    let told = shed.told("missing-column");
+    let new = told.iter().filter(|it| it.ends_with(LATE)).count();
+    assert_eq!((told.len(), new), (2, 1), "{told:#?}");
+}
+
+#[test]
+fn what_a_status_asks_for_counts_from_today() {
+    let template = |approvals: usize| {
+        format!(
+            "---\nstatus: <status>\ndesign-docs:\n  lifecycle:\n    - {{status: draft}}\n    - {{status: ready, approvals: {approvals}}}\n---\n# <Title>\n"
+        )
+    };
+    let shed = Shed::new()
+        .file("templates/t.md", &template(0))
+        .file("src/a.md", "---\nstatus: ready\n---\n# A\n")
+        .commit("2025-01-02")
+        .file("templates/t.md", &template(1))
+        .commit("2025-03-01");
+    let told = shed.told("missing-approval");
+    assert!(
+        told.len() == 1 && told[0].contains("error[missing-approval]"),
+        "{told:#?}"
+    );
+    assert!(!told[0].contains("after this was written"), "{told:#?}");
+}
+
 /// A section without any label is one finding: it is new only where each label is.
 #[test]
 fn a_finding_for_several_labels_is_new_where_none_was_asked_for() {

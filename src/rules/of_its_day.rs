@@ -35,12 +35,11 @@ pub(super) fn settle(corpus: &Corpus<'_>, member: &Member<'_>, findings: &mut [D
         .filter(|rule| is_asked(rule) && findings.iter().any(|it| it.rule == rule.id))
         .collect();
     let mut then = Told::of(corpus, member, &rules, &age.template);
-    let mut new: Vec<&mut Diagnostic> = findings
+    let (old, mut new): (Vec<&mut Diagnostic>, Vec<&mut Diagnostic>) = findings
         .iter_mut()
         .filter(|finding| rules.iter().any(|rule| rule.id == finding.rule))
-        .filter(|finding| !then.takes(finding))
-        .collect();
-    let days = days(corpus, member, age, &new);
+        .partition(|finding| then.takes(finding));
+    let days = days(corpus, member, age, &new, &old);
     for (finding, since) in new.iter_mut().zip(days) {
         finding.severity = Severity::Note;
         finding.came_later = true;
@@ -53,12 +52,13 @@ pub(super) fn settle(corpus: &Corpus<'_>, member: &Member<'_>, findings: &mut [D
 }
 
 /// For each finding the day since when the template asks for what is missing: version by version, from
-/// today back to the first that does not.
+/// today back to the first that does not. What was asked for from the first comes before its like.
 fn days(
     corpus: &Corpus<'_>,
     member: &Member<'_>,
     age: &Age,
     findings: &[&mut Diagnostic],
+    old: &[&mut Diagnostic],
 ) -> Vec<Option<Date>> {
     let mut days = vec![None; findings.len()];
     let mut open: Vec<usize> = (0..findings.len()).collect();
@@ -70,6 +70,9 @@ fn days(
             let is_open = |rule: &&Rule| open.iter().any(|&at| findings[at].rule == rule.id);
             let rules: Vec<&'static Rule> = ALL.iter().filter(is_open).collect();
             let mut told = Told::of(corpus, member, &rules, &version.template);
+            for asked_before in old {
+                told.takes(asked_before);
+            }
             open.retain(|&at| told.takes(findings[at]));
         }
         for &at in &open {
