@@ -13,6 +13,8 @@ use crate::text::Text;
 
 /// More rounds than this are not made: mends that wait for each other so often are in a circle.
 const MOST_ROUNDS: usize = 100;
+/// What is mended in more rounds than this, of so many, belongs to the circle.
+const OFTEN: usize = 10;
 /// Comes last: its day is right only for what the other mends have left.
 const LAST: &str = "date-mismatch";
 
@@ -44,7 +46,7 @@ pub struct Mended {
     pub found: Vec<Diagnostic>,
     /// What is left, judged in what the files would hold.
     pub left: Outcome,
-    /// Whether nothing is left to mend; else the mends go in a circle.
+    /// Whether nothing is left to mend; else mends that go in a circle are.
     pub settled: bool,
 }
 
@@ -83,8 +85,30 @@ fn counts<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> Counts {
     counts
 }
 
-/// Mends the book, which holds the new texts then.
+/// Mends the book, which holds the new texts then. Mends that undo each other are left, each of them.
 pub fn mend(book: &mut Book, wish: Wish<'_>, judge: impl Fn(&Book) -> Outcome) -> Mended {
+    let mut circle: BTreeSet<Key> = BTreeSet::new();
+    loop {
+        let (mended, again) = attempt(book, wish, &judge, &circle);
+        if mended.settled || again.is_empty() {
+            let settled = mended.settled && circle.is_empty();
+            return Mended { settled, ..mended };
+        }
+        for (path, (before, _)) in mended.files {
+            shelf::put(book, &Arc::new(Text::new(path, before)));
+        }
+        circle.extend(again);
+    }
+}
+
+/// Mends round by round what is not in the circle; and what is mended again and again, where that does not
+/// come to an end.
+fn attempt(
+    book: &mut Book,
+    wish: Wish<'_>,
+    judge: impl Fn(&Book) -> Outcome,
+    circle: &BTreeSet<Key>,
+) -> (Mended, BTreeSet<Key>) {
     let mut mended = Mended {
         findings: Vec::new(),
         files: BTreeMap::new(),
@@ -95,7 +119,8 @@ pub fn mend(book: &mut Book, wish: Wish<'_>, judge: impl Fn(&Book) -> Outcome) -
     mended.found.clone_from(&mended.left.diagnostics);
     let mut texts = shelf::texts(book);
     // What did not help is not tried again before something else has changed.
-    let mut vain: BTreeSet<Key> = BTreeSet::new();
+    let mut vain = circle.clone();
+    let mut rounds = Counts::new();
     for _ in 0..MOST_ROUNDS {
         let chosen = choose(&mended.left, &texts, wish, &vain);
         if chosen.mended.is_empty() {
@@ -109,16 +134,20 @@ pub fn mend(book: &mut Book, wish: Wish<'_>, judge: impl Fn(&Book) -> Outcome) -
         let left = judge(book);
         let stays = in_vain(&chosen.mended, &mended.left, &left);
         if stays.is_empty() {
+            for key in counts(&chosen.mended).into_keys() {
+                *rounds.entry(key).or_default() += 1;
+            }
             mended.take(chosen.mended, &old, &texts);
             mended.left = left;
-            vain.clear();
+            vain.clone_from(circle);
         } else {
             vain.extend(stays);
             put(book, &mut texts, old);
         }
     }
     mended.files.retain(|_, (before, after)| before != after);
-    mended
+    rounds.retain(|_, count| *count > OFTEN);
+    (mended, rounds.into_keys().collect())
 }
 
 impl Mended {

@@ -221,13 +221,15 @@ fn read_one(
             .chain(document.comments_in(heading.content.clone()))
             .any(|range| optional::says(comment_text(document.slice(range))))
         || is_marked_below(document, blocks);
+    let pattern = Pattern::of_heading(&source, visible);
+    let also = annotations.also.iter();
+    let also = also.map(|name| Pattern::of_heading(name, name));
+    // Where the page loses a part of the name as a tag, a document may have saved it.
+    let saved = Pattern::exact(&name);
+    let saved = (pattern.name().is_some() && pattern != saved).then_some(saved);
     let spec = SectionSpec {
-        pattern: Pattern::of_heading(&source, visible),
-        also: annotations
-            .also
-            .iter()
-            .map(|name| Pattern::of_heading(name, name))
-            .collect(),
+        pattern,
+        also: also.chain(saved).collect(),
         level: section.level,
         parent,
         optional: annotations.optional || marked.is_some() || says_so,

@@ -138,6 +138,19 @@ fn a_lost_tag_is_escaped_where_that_shows_it_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_name_that_is_saved_from_being_a_tag_is_the_same_name() {
+    for name in ["Vec<T>", "`Vec<T>`", "Vec\\<T>"] {
+        let template = format!("# <Title>\n\n## {name}\n");
+        let lost = format!("# A\n\n## {name}\n\nIt grows.\n");
+        for text in [lost.as_str(), "# A\n\n## Vec\\<T>\n\nIt grows.\n"] {
+            let mended = mended_by(&pair(&template, text), &["missing-section", "lost-text"]);
+            let saved = text.replace("## Vec<T>", "## Vec\\<T>");
+            assert_eq!(mended, saved, "{template}");
+        }
+    }
+}
+
+#[test]
 fn guidance_that_holds_what_follows_stays() {
     let template = "# <Title>\n\n## One\n\n- Say who does it all.\n";
     for (text, mended_text) in [
