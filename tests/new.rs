@@ -314,7 +314,7 @@ fn each_template_has_the_file_names_of_its_own_entry() {
         )
     };
     let entries: String = ["adr", "change", "rfc"].map(entry).concat();
-    let test = shelf().file("book.toml", &config(&entries));
+    let test = shelf().file("book.toml", config(&entries));
     for template in ["change", "rfc", "adr"] {
         let said = new(&test, &[template, "--title", "A cache"]);
         assert_eq!(said.code, 0, "{}", said.stderr);
