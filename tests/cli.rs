@@ -534,6 +534,21 @@ fn quiet_prints_errors_alone_and_verbose_more() {
 }
 
 #[test]
+fn a_built_in_template_is_shown_where_it_asks_and_where_a_file_is_to_hold_it() {
+    let test = TestBook::new("- [A](a.md)\n").file("src/a.md", "---\ntemplate: adr\n---\n# A\n");
+    let said = test.run(&["check"]);
+    let asked = "--> <built-in>/adr.md:";
+    let (_, below) = said.stdout.split_once(asked).expect("a place");
+    let shown = below.lines().nth(2).expect("a line of it");
+    assert!(shown.ends_with(" | ## Status"), "{}", said.stdout);
+    // The shell has made the file already when it is to be written.
+    let whole = test.run(&["templates", "show", "adr"]).stdout;
+    assert!(whole.contains("\n## Status\n"), "{whole}");
+    let test = test.file("templates/adr.md", "");
+    assert_eq!(test.run(&["templates", "show", "adr"]).stdout, whole);
+}
+
+#[test]
 fn templates_are_listed_and_shown() {
     let test = clean_book().file("templates/own.md", "# {title}\n\nOwn.\n");
     let said = test.run(&["templates"]);

@@ -1,6 +1,6 @@
 //! Which version a document has after a step from one status to another.
 
-use semver::{BuildMetadata, Prerelease, Version};
+use semver::{Prerelease, Version};
 
 use super::{Lifecycle, Status};
 
@@ -152,11 +152,7 @@ impl Bump {
 
 /// A version without what makes it a prerelease or a build.
 fn release_of(version: &Version) -> Version {
-    Version {
-        pre: Prerelease::EMPTY,
-        build: BuildMetadata::EMPTY,
-        ..*version
-    }
+    Version::new(version.major, version.minor, version.patch)
 }
 
 /// The next patch; of a prerelease, the release.
