@@ -1,6 +1,6 @@
 //! Sections that a template repeats, and those whose own text it asks for.
 
-use super::{lines, pair, told};
+use super::{lines, mended_by, pair, told};
 
 #[test]
 fn a_repeated_section_may_stand_on_both_sides_where_the_template_has_it_so() {
@@ -108,4 +108,20 @@ fn sections_of_one_name_below_others_are_asked_for_in_each() {
     assert_eq!(lines(template, text), [("missing-section", 11)]);
     let whole = format!("{text}\n### Details\n\nd\n");
     assert_eq!(lines(template, &whole), []);
+}
+
+#[test]
+fn a_missing_section_is_set_in_with_what_stands_below_each_repetition() {
+    let decision = |name: &str| {
+        format!("\n## {name}\n\nTell it.\n\n### Why\n\nSay why.\n\n### How\n\nSay how.\n")
+    };
+    let both = format!("{}{}", decision("Decision 1"), decision("Decision 2"));
+    let template = format!("# <Title>\n{both}\n### Who\n\nSay who.\n");
+    let of = |text: &str| mended_by(&pair(&template, text), &["missing-section"]);
+    assert_eq!(of("# A\n"), format!("# A\n{both}\n### Who\n\nSay who.\n"));
+    // What one of them lacks is set in once.
+    assert_eq!(
+        of("# A\n\n## Decision 1\n\na\n\n### How\n\nb\n\n### Who\n\nc\n"),
+        "# A\n\n## Decision 1\n\na\n\n### Why\n\nSay why.\n\n### How\n\nb\n\n### Who\n\nc\n"
+    );
 }

@@ -21,7 +21,7 @@ pub(super) fn insert(cx: &DocumentContext<'_>, spec: usize) -> Option<Fix> {
     let by = before.or(parent).and_then(|section| shift(cx, section));
     let pieces = pieces::for_section(cx, &specs[spec])?;
     let mut text = String::new();
-    write(cx, &pieces, spec, by.unwrap_or(0), &mut text)?;
+    write(cx, &pieces, spec, None, by.unwrap_or(0), &mut text)?;
     let edit = blocks::set_in(cx, at, &text)?;
     Some(Fix {
         safety: Safety::Unsafe,
@@ -66,46 +66,51 @@ fn shift(cx: &DocumentContext<'_>, section: usize) -> Option<i16> {
     Some(i16::from(level) - i16::from(spec.level))
 }
 
+/// Each of the headings that the template has for a section with the text below it, and what stands below
+/// that one: below one of the template's sections, else beside the first of them.
 fn write(
     cx: &DocumentContext<'_>,
     pieces: &Pieces,
     index: usize,
+    below: Option<usize>,
     by: i16,
     out: &mut String,
 ) -> Option<()> {
     let specs = &cx.template().sections;
-    for piece in own_texts(cx, pieces, &specs[index], by) {
+    for section in repetitions(cx, &specs[index], below) {
         if !out.is_empty() {
             out.push_str("\n\n");
         }
-        out.push_str(piece?.trim_end());
-    }
-    let below = specs.iter().enumerate();
-    for (child, spec) in below.filter(|(_, spec)| spec.parent == Some(index)) {
-        if cx.matching().sections_of[child].is_empty() && cx.needs(spec) {
-            write(cx, pieces, child, by, out)?;
+        out.push_str(own_text(cx, pieces, section, by)?.trim_end());
+        let children = specs.iter().enumerate();
+        for (child, spec) in children.filter(|(_, spec)| spec.parent == Some(index)) {
+            if cx.matching().sections_of[child].is_empty() && cx.needs(spec) {
+                write(cx, pieces, child, Some(section), by, out)?;
+            }
         }
     }
     Some(())
 }
 
-/// Each of the headings that the template has for a section, with the text below it.
-fn own_texts(
-    cx: &DocumentContext<'_>,
-    pieces: &Pieces,
-    spec: &SectionSpec,
-    by: i16,
-) -> Vec<Option<String>> {
+/// The template's own sections that make one of those it asks for.
+fn repetitions(cx: &DocumentContext<'_>, spec: &SectionSpec, below: Option<usize>) -> Vec<usize> {
     let document = &cx.template().document;
-    let sections = document.sections.all.iter();
-    let heading = |index: usize| &document.markdown.headings[index];
-    sections
-        .filter(|section| spec.headings.contains(&heading(section.heading).range))
-        .map(|section| {
-            let level = u8::try_from(i16::from(section.level) + by).ok()?;
-            let heading = heading(section.heading);
-            let leveled = levels::at_level(document.as_str(), heading, level)?;
-            pieces.text(heading.range.start..section.own.end, vec![leveled])
-        })
-        .collect()
+    let sections = &document.sections.all;
+    let heading = |section: usize| &document.markdown.headings[sections[section].heading].range;
+    let mut found: Vec<usize> = (0..sections.len())
+        .filter(|&section| spec.headings.contains(heading(section)))
+        .collect();
+    let beside = found.first().and_then(|&first| sections[first].parent);
+    found.retain(|&section| sections[section].parent == below.or(beside));
+    found
+}
+
+/// A section's heading, so many levels off, and its own text.
+fn own_text(cx: &DocumentContext<'_>, pieces: &Pieces, section: usize, by: i16) -> Option<String> {
+    let document = &cx.template().document;
+    let section = &document.sections.all[section];
+    let heading = &document.markdown.headings[section.heading];
+    let level = u8::try_from(i16::from(section.level) + by).ok()?;
+    let leveled = levels::at_level(document.as_str(), heading, level)?;
+    pieces.text(heading.range.start..section.own.end, vec![leveled])
 }
