@@ -66,7 +66,8 @@ fn before_footer(cx: &DocumentContext<'_>, end: usize) -> usize {
 }
 
 /// The whole lines of a range, with the blank line that would be one too many without them; none where
-/// something else stands on them, as told by what is before the range and behind it.
+/// something else stands on them, as told by what is before the range and behind it. Where the last line
+/// goes and has no line ending, the one before it has none from then on.
 pub(super) fn lines(
     text: &str,
     body: usize,
@@ -78,6 +79,10 @@ pub(super) fn lines(
     let end = line_end(text, range.end);
     if !alone(&text[start..range.start], &text[range.end..end]) {
         return None;
+    }
+    if end == text.len() && !text.ends_with('\n') {
+        let kept = text[body..start].trim_end_matches(['\r', '\n']);
+        return Some(body + kept.len()..end);
     }
     let is_blank = |line: &str| line.trim().trim_matches('>').trim().is_empty();
     let above = text[body..start].lines().next_back().unwrap_or_default();
@@ -96,5 +101,6 @@ fn line_end(text: &str, at: usize) -> usize {
 
 /// A text with the line endings of a file.
 pub(super) fn with_endings(text: &str, ending: &str) -> String {
-    text.replace("\r\n", "\n").replace('\n', ending)
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    lines.replace('\n', ending)
 }

@@ -204,7 +204,7 @@ fn read_one(
     let heading = &document.markdown.headings[section.heading];
     let written = document.uncommented(heading.content.clone());
     let marked = optional::without_mark(&written);
-    let source = marked.clone().unwrap_or(written);
+    let source = one_line(marked.as_deref().unwrap_or(&written));
     let seen = document.section_name(index);
     let name = optional::without_mark(&seen).unwrap_or(seen);
     // What compares is what people see, as it is in documents.
@@ -251,6 +251,13 @@ fn read_one(
         source,
     };
     (spec, malformed)
+}
+
+/// A heading's text as it can stand behind `#`: an underlined one may have several lines.
+fn one_line(heading: &str) -> String {
+    let lines = heading.split(['\r', '\n']).map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// The units of a section's own text, without the annotation of the next section and a hand-written

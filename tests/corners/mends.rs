@@ -138,6 +138,41 @@ fn a_lost_tag_is_escaped_where_that_shows_it_and_nothing_else_changes() {
 }
 
 #[test]
+fn what_a_template_has_in_other_lines_comes_with_the_document_s_line_endings() {
+    let template =
+        "---\rstatus: draft\rowner: <Name>\r---\n# <Title>\n\n## Pro\rblem\n\nTwo\nlines\n===\n";
+    for ending in ["\n", "\r\n"] {
+        let text = "# A\n\n## Problem\n\nIt is slow.\n".replace('\n', ending);
+        let rules = ["missing-section", "missing-metadata", "missing-field"];
+        let mended = mended_by(&pair(template, &text), &rules);
+        let alone = mended.replace(ending, "").contains(['\r', '\n']);
+        assert!(!alone, "{mended:?}");
+        assert!(mended.contains(&format!("Two{ending}lines")), "{mended:?}");
+    }
+}
+
+#[test]
+fn a_file_without_a_last_line_ending_stays_one_where_its_last_line_goes() {
+    let comment = "<!-- design-docs: allow placeholder: why -->";
+    for (before, after) in [
+        ("# A\n\nSlow.\n", "# A\n\nSlow."),
+        ("# A\n\nSlow.\n\n", "# A\n\nSlow."),
+        ("# A\r\n\r\nSlow.\r\n", "# A\r\n\r\nSlow."),
+    ] {
+        let mended = mended_by(
+            &pair("# <Title>\n", &format!("{before}{comment}")),
+            &["unused-suppression"],
+        );
+        assert_eq!(mended, after);
+    }
+    let mended = mended_by(
+        &pair("# <Title>\n", &format!("# A\n\nSlow.\n{comment}\n")),
+        &["unused-suppression"],
+    );
+    assert_eq!(mended, "# A\n\nSlow.\n");
+}
+
+#[test]
 fn a_name_that_is_saved_from_being_a_tag_is_the_same_name() {
     for name in ["Vec<T>", "`Vec<T>`", "Vec\\<T>"] {
         let template = format!("# <Title>\n\n## {name}\n");
