@@ -206,5 +206,13 @@ fn only_what_holds_for_all_sections_annotates_the_title() {
     let of = |above: &str| lines(&format!("{above}# <Title>\n\n## One\n\n## Two\n"), text);
     assert_eq!(of(""), [("misplaced-section", 3)]);
     assert_eq!(of("<!-- any-order -->\n"), []);
+    let mut own = pair(
+        "<!-- open -->\n# <Title>\n\n## One\n",
+        "# A\n\n## One\n\na\n\n## Own\n\nb\n",
+    );
+    own.config = "[preprocessor.design-docs.rules]\nunexpected-section = \"note\"\n".to_owned();
+    assert_eq!(told(&own), [""; 0]);
+    own.templates[0].1 = "# <Title>\n\n## One\n".to_owned();
+    assert_eq!(told(&own).len(), 1);
     assert_eq!(of("<!-- any-order; keep -->\n"), [("template-error", 1)]);
 }

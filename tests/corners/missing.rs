@@ -176,3 +176,21 @@ fn what_a_field_means_says_what_to_write() {
         );
     }
 }
+
+#[test]
+fn a_missing_section_is_said_as_it_should_be_typed() {
+    let template = "# <Title>\n\n## One\n\n### Of `two`\n";
+    let start = "src/a.md:1 missing-section: the section \"One\" is missing";
+    assert_eq!(
+        told(&pair(template, "# A\n")),
+        [format!(
+            "{start}; add `## One` as the first section and write what it asks for"
+        )]
+    );
+    assert_eq!(
+        told(&pair(template, "# A\n\n## One\n")),
+        [
+            "src/a.md:3 missing-section: the section \"Of two\" is missing; add `### Of `two`` under \"One\" and write what it asks for"
+        ]
+    );
+}
