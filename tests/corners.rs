@@ -35,6 +35,8 @@ mod repeated;
 mod schema;
 #[path = "corners/sections.rs"]
 mod sections;
+#[path = "corners/set_in.rs"]
+mod set_in;
 #[path = "corners/settings.rs"]
 mod settings;
 #[path = "corners/sides.rs"]

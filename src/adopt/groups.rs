@@ -143,7 +143,30 @@ fn is_named_plainly(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::document::markdown::ParseOptions;
+    use crate::text::Text;
+
+    #[test]
+    fn a_template_has_gaps_unless_it_is_called_nothing_else() {
+        let is = |path: &str, text: &str| {
+            let text = Arc::new(Text::new(path, text));
+            is_template(&Candidate::read(path, &text, ParseOptions::default()))
+        };
+        assert!(is("template.md", "# Plan\n"));
+        assert!(is("adr-template.md", "# <Title>\n"));
+        assert!(is("adr-template.md", "# Plan\n\nBy <Owner> of <Team>.\n"));
+        assert!(is(
+            "adr-template.md",
+            "# Plan\n\nBy <Owner>, on YYYY-MM-DD.\n"
+        ));
+        // A page about templates may show one gap.
+        assert!(!is("adr-template.md", "# Plan\n\nBy <Owner>.\n"));
+        assert!(!is("adr-template.md", "# Plan\n\nBy all of us.\n"));
+        assert!(!is("adr.md", "# <Title>\n"));
+    }
 
     #[test]
     fn templates_are_known_by_name() {
