@@ -39,6 +39,20 @@ pub fn damage(text: &str) -> Vec<Damage> {
     found
 }
 
+/// A text as it was, as far as the way back is exact.
+pub fn repaired(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for damage in damage(text) {
+        if let Some(right) = damage.repaired {
+            out.push_str(&text[done..damage.range.start]);
+            out.push_str(&right);
+            done = damage.range.end;
+        }
+    }
+    out + &text[done..]
+}
+
 /// The text, where it begins with what the first byte of a sequence reads as.
 fn lead(text: &str) -> Option<&str> {
     let first = text.starts_with(|ch| matches!(ch, '\u{c2}'..='\u{f4}'));

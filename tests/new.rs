@@ -191,6 +191,7 @@ fn nothing_is_written_where_anything_is_wrong() {
         ["chnage", "src/new.md"],
         ["change", "--title="],
         ["change", "--set=autors=me"],
+        ["change", "--set=status=aproved"],
         ["change", "--set=no value"],
         ["change", "--set=title=a\u{7}b"],
     ] {
@@ -208,6 +209,9 @@ fn nothing_is_written_where_anything_is_wrong() {
         "{}",
         said.stderr
     );
+    let said = new(&test, &["change", "--set", "status=aproved"]);
+    let hint = "did you mean `approved`? legal: draft, in-review, approved";
+    assert!(said.stderr.contains(hint), "{}", said.stderr);
     let broken = test.file(
         "src/SUMMARY.md",
         "- [A](a.md)\n\n[End](b.md)\n\n- [C](c.md)\n",

@@ -133,6 +133,18 @@ fn a_folder_that_is_named_stands_for_what_is_its_own() {
         found.sort();
         assert_eq!(found, own);
     }
+    // Where one stands above all books nobody else looks at them.
+    std::fs::remove_file(test.path("book.toml")).expect("a file");
+    std::fs::remove_file(test.path("src/SUMMARY.md")).expect("a file");
+    let looked_at = |named: &str| test.run(&["check", named, "--format", "json"]).stdout;
+    assert!(
+        looked_at(".").contains("\"chapters\": 4"),
+        "{}",
+        looked_at(".")
+    );
+    let test = test
+        .file("book.toml", format!("{NO_INSERTIONS}{BINDING}"))
+        .file("src/SUMMARY.md", "- [A](a.md)\n");
     for named in ["book", "node_modules", "notes/more/src/a.md"] {
         assert_eq!(check(&test, "", &[named]).0.len(), 1, "{named}");
     }

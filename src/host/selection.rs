@@ -8,7 +8,7 @@ use super::HostError;
 use super::frame::Frame;
 use super::load::Request;
 use super::summary::Listed;
-use super::walk::walk;
+use super::walk::{is_book, walk};
 use crate::paths::RealFolders;
 
 /// Files and folders by the names that messages call them by.
@@ -69,7 +69,11 @@ pub(super) fn select(
             selection.folders.push(name);
             let build_dir = frame.build_dir.as_ref().map(|dir| folders.root.join(dir));
             let build_dir = build_dir.and_then(|dir| fs::canonicalize(dir).ok());
-            let keep = move |path: &Path| build_dir.as_deref() != Some(path);
+            // Above all books the files of each are looked at.
+            let within_book = frame.build_dir.is_some();
+            let keep = move |path: &Path| {
+                build_dir.as_deref() != Some(path) && !(within_book && is_book(path))
+            };
             let mut files: Vec<PathBuf> = walk(&real, keep).collect();
             files.sort();
             files

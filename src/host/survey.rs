@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::HostError;
 use super::chapters::read_text;
 use super::frame::{self, Frame};
-use super::walk::{is_output, walk};
+use super::walk::{is_book, is_output, walk};
 use crate::config::Settings;
 use crate::paths;
 use crate::text::Text;
@@ -89,7 +89,7 @@ pub fn read(root: &Path) -> Result<Survey, HostError> {
 }
 
 fn files(root: &Path) -> (Vec<Arc<Text>>, Vec<(String, String)>) {
-    let mut found: Vec<PathBuf> = walk(root, |_| true).collect();
+    let mut found: Vec<PathBuf> = walk(root, |path| !is_book(path)).collect();
     found.sort();
     let real: BTreeSet<&PathBuf> = found.iter().filter(|path| !path.is_symlink()).collect();
     let read: Vec<Result<Arc<Text>, (String, String)>> = found

@@ -17,10 +17,12 @@ pub(super) fn markdown_files(
     build_dir: &str,
 ) -> Vec<String> {
     let skipped = [settings.templates.as_str(), build_dir].map(|path| folders.root.join(path));
-    let mut files: Vec<String> = walk(&folders.src, move |path| !skipped.iter().any(|s| s == path))
-        .map(|file| paths::relative(&folders.src, &file))
-        .filter(|file| file != "SUMMARY.md")
-        .collect();
+    let mut files: Vec<String> = walk(&folders.src, move |path| {
+        !is_book(path) && !skipped.iter().any(|s| s == path)
+    })
+    .map(|file| paths::relative(&folders.src, &file))
+    .filter(|file| file != "SUMMARY.md")
+    .collect();
     files.sort_unstable();
     files
 }
@@ -63,7 +65,12 @@ pub(super) fn has_markdown_name(path: &Path) -> bool {
         .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }
 
-/// Folders of installed packages and of what programs made, and books of their own.
+/// Whether a folder is a book.
+pub(super) fn is_book(folder: &Path) -> bool {
+    folder.join("book.toml").exists()
+}
+
+/// Folders of installed packages and of what programs made.
 fn is_foreign(folder: &Path) -> bool {
     let named = |names: &[&str]| {
         let name = folder.file_name().and_then(|name| name.to_str());
@@ -73,7 +80,6 @@ fn is_foreign(folder: &Path) -> bool {
     named(&["node_modules", "bower_components", "__pycache__"])
         || has("CACHEDIR.TAG")
         || has("pyvenv.cfg")
-        || has("book.toml")
         || is_output(folder)
         || named(&["target"]) && folder.with_file_name("Cargo.toml").exists()
 }

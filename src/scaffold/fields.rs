@@ -9,6 +9,7 @@ use crate::document::front_matter::Notation as Front;
 use crate::document::metadata::written::New;
 use crate::document::metadata::{Entry, Notation, Value};
 use crate::fields::{canonical, fold, same};
+use crate::keys::legal;
 use crate::lifecycle::Lifecycle;
 use crate::template::field::RESERVED;
 use crate::template::{FieldSpec, FieldType, Template, optional};
@@ -34,7 +35,12 @@ pub(super) fn edits(
             continue;
         }
         match set.remove(&index) {
-            Some(wanted) => asked::write(template, entry, &wanted, edits)?,
+            Some(wanted) => {
+                if template.metadata.meaning_of(index) == Some("status") {
+                    writer.knows(&wanted)?;
+                }
+                asked::write(template, entry, &wanted, edits)?;
+            }
             None => {
                 for (range, new) in writer.known(entry) {
                     notation::replace(template, entry, range, &new, edits);
@@ -92,6 +98,27 @@ impl Writer<'_> {
             Some("owners") if spec.meaning.is_some() => self.author(entry).into_iter().collect(),
             Some("id") => self.number(entry).into_iter().collect(),
             _ => self.number_gap(entry).into_iter().collect(),
+        }
+    }
+
+    /// That the lifecycle has a status that was asked for.
+    fn knows(&self, wanted: &[String]) -> Result<(), ScaffoldError> {
+        let Some(lifecycle) = self.lifecycle else {
+            return Ok(());
+        };
+        let unknown = |name: &&String| !name.is_empty() && lifecycle.find(name).is_none();
+        match wanted.iter().find(unknown) {
+            None => Ok(()),
+            Some(written) => {
+                let nearest = lifecycle
+                    .nearest(written)
+                    .map(|status| status.name.as_str());
+                let names: Vec<&str> = lifecycle.names().collect();
+                Err(ScaffoldError::UnknownStatus {
+                    written: written.clone(),
+                    rest: legal(nearest, &names),
+                })
+            }
         }
     }
 

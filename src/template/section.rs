@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::document::metadata::{Metadata, Notation};
 use crate::document::sections::Section;
 use crate::document::units::{self, Unit, UnitKind};
+use crate::encoding;
 
 use super::above::{annotations_of, comment_text, comments_above, is_marked_below, stray};
 use super::annotations::{self, Annotations, Malformed, Times};
@@ -224,8 +225,8 @@ fn read_one(
     let pattern = Pattern::of_heading(&source, visible);
     let also = annotations.also.iter();
     let also = also.map(|name| Pattern::of_heading(name, name));
-    // Where the page loses a part of the name as a tag, a document may have saved it.
-    let saved = Pattern::exact(&name);
+    // Where a part of the name is lost as a tag, or damaged, a document may have saved it.
+    let saved = Pattern::exact(&encoding::repaired(&name));
     let saved = (pattern.name().is_some() && pattern != saved).then_some(saved);
     let spec = SectionSpec {
         pattern,

@@ -183,6 +183,15 @@ fn a_name_that_is_saved_from_being_a_tag_is_the_same_name() {
             assert_eq!(mended, saved, "{template}");
         }
     }
+    // The same for what was decoded wrongly in a template.
+    let text = "# A\n\n## Für alle\n\nIt grows.\n";
+    let template = "# <Title>\n\n## FÃ¼r alle\n";
+    let rules = ["missing-section", "damaged-text"];
+    assert_eq!(mended_by(&pair(template, text), &rules), text);
+    assert_eq!(
+        mended_by(&pair(template, &text.replace("ü", "Ã¼")), &rules),
+        text
+    );
 }
 
 #[test]
