@@ -681,3 +681,60 @@ fn a_branch_that_a_clone_of_another_lacks_is_fetched_by_name() {
         );
     }
 }
+
+#[test]
+fn what_goes_is_missed_where_nothing_was_touched() {
+    let text =
+        "---\nstatus: draft\nversion: 0.1.0\ndepends_on: b.md\n---\n\n# A\n\n## Problem\n\nText.\n";
+    let test = TestBook::new("- [A](a.md)\n- [B](b.md)\n- [C](c.md)\n")
+        .file("book.toml", format!("{NO_INSERTIONS}{DOCUMENTS}"))
+        .file("templates/t.md", TEMPLATE)
+        .file("templates/fragments/part.md", "So it is.\n")
+        .file("src/a.md", text)
+        .file("src/b.md", document("draft", "0.1.0", "Text."))
+        .file(
+            "src/c.md",
+            document("draft", "0.1.0", "{{#template part.md}}"),
+        );
+    commit(&test);
+    assert_eq!(new(&test, &[]), [""; 0]);
+    std::fs::remove_file(test.path("src/b.md")).expect("a file");
+    std::fs::remove_file(test.path("templates/fragments/part.md")).expect("a file");
+    let test = test.file("src/SUMMARY.md", "- [A](a.md)\n- [C](c.md)\n");
+    let lines = new(&test, &[]);
+    let rules: Vec<&str> = { lines.iter() }
+        .filter_map(|line| line.split(['[', ']']).nth(1))
+        .collect();
+    assert_eq!(
+        rules,
+        ["broken-reference", "missing-fragment"],
+        "{lines:#?}"
+    );
+    // A clean start for the next branch: what was there before is nobody's fault.
+    commit(&test);
+    git(&test, &["checkout", "-q", "-b", "next"]);
+    assert_eq!(new(&test, &[]), [""; 0]);
+}
+
+#[test]
+fn an_index_that_asks_for_what_a_branch_took_away_is_told() {
+    let ongoing = "---\nstatus: Ongoing\n---\n\n# <Title>\n";
+    let test = TestBook::new("- [A](a.md)\n- [All](all/all.md)\n")
+        .file("book.toml", format!("{NO_INSERTIONS}{DOCUMENTS}"))
+        .file("templates/t.md", ongoing)
+        .file("src/a.md", "---\nstatus: Sleeping\n---\n\n# A\n")
+        .file(
+            "src/all/all.md",
+            "# All\n\n{{#documents status=Sleeping}}\n",
+        );
+    commit(&test);
+    assert_eq!(new(&test, &[]), [""; 0]);
+    let test = test.file("src/a.md", "---\nstatus: Awake\n---\n\n# A\n");
+    let lines = new(&test, &[]);
+    assert!(
+        lines.len() == 1
+            && lines[0].starts_with("src/all/all.md:3:")
+            && lines[0].contains("[invalid-directive]"),
+        "{lines:#?}"
+    );
+}

@@ -131,7 +131,8 @@ impl Lifecycle {
     /// Whether a document at rank `now` has come to rank `from`, so that what is required from
     /// there on is required of it: in that status itself, and in later ones that are not retired.
     pub fn reached(&self, now: usize, from: usize) -> bool {
-        now == from || (now > from && self.statuses.get(now).is_some_and(|it| !it.retired))
+        let in_force = |rank: usize| self.statuses.get(rank).is_some_and(|it| !it.retired);
+        now >= from && (now == from || in_force(now))
     }
 
     /// The fields that must be there at rank `now`, each with the status that asks for it.
