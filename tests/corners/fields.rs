@@ -69,9 +69,9 @@ fn a_status_that_is_a_gap_has_the_lifecycle_that_everybody_has() {
 
 #[test]
 fn a_key_of_the_templates_own_that_contradicts_its_example_shows_both() {
-    let of = |example: &str| {
+    let of = |example: &str, own: &str| {
         let template = format!(
-            "---\n{example}\nteam: <Team>\ndesign-docs:\n  fields:\n    count: {{type: date}}\n---\n# <Title>\n"
+            "---\n{example}\nteam: <Team>\ndesign-docs:\n  fields:\n    count: {{{own}}}\n---\n# <Title>\n"
         );
         let findings = pair(&template, "---\nteam: Core\ncount: 7\n---\n# A\n")
             .run()
@@ -89,10 +89,13 @@ fn a_key_of_the_templates_own_that_contradicts_its_example_shows_both() {
             .collect::<Vec<_>>()
     };
     assert_eq!(
-        of("count: 7"),
+        of("count: 7", "type: date"),
         [("date".to_owned(), vec![(2, "the example".to_owned())])]
     );
-    assert_eq!(of("count: <Which>"), []);
+    assert_eq!(of("count: <Which>", "type: date"), []);
+    let none = of("count: seven", "one-of: [two, three]");
+    let related: Vec<_> = none.iter().map(|it| it.1.as_slice()).collect();
+    assert_eq!(related, [[(2, "the example".to_owned())]]);
 }
 
 #[test]
