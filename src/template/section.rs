@@ -205,7 +205,7 @@ fn read_one(
     let heading = &document.markdown.headings[section.heading];
     let written = document.uncommented(heading.content.clone());
     let marked = optional::without_mark(&written);
-    let source = one_line(marked.as_deref().unwrap_or(&written));
+    let source = marked.clone().unwrap_or(written);
     let seen = document.section_name(index);
     let name = optional::without_mark(&seen).unwrap_or(seen);
     // What compares is what people see, as it is in documents.
@@ -249,7 +249,7 @@ fn read_one(
         } else {
             name
         },
-        source,
+        source: one_line(&source),
     };
     (spec, malformed)
 }
