@@ -32,11 +32,11 @@ pub fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    // The error names a file that nobody knows.
-    let made = builder.tempfile_in(folder);
-    made.map_err(|error| match fs::metadata(folder) {
-        Err(missing) => missing,
-        Ok(_) => error.kind().into(),
+    builder.tempfile_in(folder).map_err(|error| {
+        // It goes on to name a file that nobody knows.
+        let said = error.to_string();
+        let own = said.split(" at path ").next().unwrap_or_default();
+        io::Error::new(error.kind(), own.to_owned())
     })
 }
 

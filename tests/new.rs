@@ -192,6 +192,7 @@ fn nothing_is_written_where_anything_is_wrong() {
         ["change", "--title="],
         ["change", "--set=autors=me"],
         ["change", "--set=status=aproved"],
+        ["change", "--set=status=draft,approved"],
         ["change", "--set=no value"],
         ["change", "--set=title=a\u{7}b"],
     ] {

@@ -25,6 +25,24 @@ fn a_heading_that_the_template_names_is_no_title() {
 }
 
 #[test]
+fn a_gap_may_stand_for_a_number() {
+    let template = "# <Title>\n\n## Phase <number>: <what>\n\nSay.\n";
+    for heading in [
+        "Phase 1: cache",
+        "Phase 12: a cache",
+        "Phase A: cache",
+        "Phase 1:",
+        "Phase <number>: cache",
+    ] {
+        let text = format!("# A\n\n## {heading}\n\nWe cache.\n");
+        let rules: Vec<&str> = told(template, &text).iter().map(|it| it.0).collect();
+        assert!(!rules.contains(&"missing-section"), "{heading}: {rules:?}");
+    }
+    let other = "# A\n\n## Step 1: cache\n\nWe cache.\n";
+    assert_eq!(told(template, other)[0].0, "missing-section");
+}
+
+#[test]
 fn text_above_a_rule_is_text_however_many_lines_it_has() {
     let template = "# <Title>\n\n## Goal\n";
     for (above, place) in [

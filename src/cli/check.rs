@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
-use clap::builder::UnknownArgumentValueParser;
 
 use super::asked::{self, Asked};
 use super::options::Options;
@@ -40,17 +39,9 @@ pub(super) struct Arguments {
     /// book.toml, else error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
     fail_on: Option<FailOn>,
-    /// What other tools mend with.
-    #[arg(long = "fix", hide = true, num_args = 0, default_missing_value = "", value_parser = mend_hint())]
-    _fix: Option<String>,
     /// Look at this rule only; several by commas, or the option again
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     rule: Vec<String>,
-}
-
-fn mend_hint() -> UnknownArgumentValueParser {
-    let hint = "to mend what is found, run 'mdbook-design-docs fix'";
-    UnknownArgumentValueParser::suggest(hint)
 }
 
 const EXAMPLES: &str = "\

@@ -29,6 +29,7 @@ mod writer;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use exit::Exit;
@@ -80,7 +81,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return told(&error).into(),
+        Err(error) => return told(&hinted(error)).into(),
     };
     cli.options.apply_color();
     execute(&cli)
@@ -100,6 +101,17 @@ fn told(error: &clap::Error) -> Exit {
         Ok(()) => Exit::Clean,
         Err(error) => tell::error(&error, &Options::default()),
     }
+}
+
+/// Other tools mend with `check --fix`: whoever writes that is told how it is done here.
+fn hinted(mut error: clap::Error) -> clap::Error {
+    let is_fix = |value: &ContextValue| matches!(value, ContextValue::String(it) if it == "--fix");
+    if error.get(ContextKind::InvalidArg).is_some_and(is_fix) {
+        let hint = "to mend what is found, run 'mdbook-design-docs fix'";
+        let hint = ContextValue::StyledStrs(vec![hint.into()]);
+        error.insert(ContextKind::Suggested, hint);
+    }
+    error
 }
 
 /// mdBook asks before every build and waits for the answer.

@@ -18,6 +18,11 @@ pub fn fold(name: &str) -> String {
     }
 }
 
+/// The same with its numbering and the punctuation at its end, for names that have a gap there.
+pub fn fold_whole(name: &str) -> String {
+    plain(name).to_lowercase()
+}
+
 /// White space collapsed and typographic variants replaced, case and numbering kept.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

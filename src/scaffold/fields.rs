@@ -106,20 +106,16 @@ impl Writer<'_> {
         let Some(lifecycle) = self.lifecycle else {
             return Ok(());
         };
-        let unknown = |name: &&String| !name.is_empty() && lifecycle.find(name).is_none();
-        match wanted.iter().find(unknown) {
-            None => Ok(()),
-            Some(written) => {
-                let nearest = lifecycle
-                    .nearest(written)
-                    .map(|status| status.name.as_str());
-                let names: Vec<&str> = lifecycle.names().collect();
-                Err(ScaffoldError::UnknownStatus {
-                    written: written.clone(),
-                    rest: legal(nearest, &names),
-                })
-            }
+        let written = wanted.join(",");
+        let is_status = |part: &&str| lifecycle.rank(part).is_some();
+        let several = written.split(',').filter(is_status).count() > 1;
+        if written.is_empty() || lifecycle.find(&written).is_some() && !several {
+            return Ok(());
         }
+        let nearest = lifecycle.nearest(&written).map(|it| it.name.as_str());
+        let names: Vec<&str> = lifecycle.names().collect();
+        let rest = legal(nearest, &names);
+        Err(ScaffoldError::UnknownStatus { written, rest })
     }
 
     /// The first of a list of choices; the lifecycle's first in place of a gap or of nothing.

@@ -11,10 +11,9 @@ use crate::lifecycle::Lifecycle;
 use crate::splice::{Insertion, splice};
 use crate::template::Template;
 
-/// A template's text and what a document has in its stead.
+/// What a document has in the stead of parts of a template's text.
 #[derive(Debug)]
 pub struct Pieces {
-    text: Arc<str>,
     edits: Vec<Insertion>,
 }
 
@@ -28,16 +27,24 @@ impl Pieces {
         lifecycle: Option<&Lifecycle>,
         values: &Values,
     ) -> Result<Self, ScaffoldError> {
-        Ok(Self {
-            text: template.document.text().shared(),
-            edits: all_edits(template, lifecycle, values)?.0,
-        })
+        let edits = all_edits(template, lifecycle, values)?.0;
+        Ok(Self { edits })
     }
 
-    /// A part of the template's text as a document has it, with further changes; none where these
-    /// overlap.
-    pub fn text(&self, range: Range<usize>, more: Vec<Insertion>) -> Option<String> {
-        let text = self.text.get(range.clone())?;
+    /// A part of that template's text as a document has it, with further changes; none where these
+    /// overlap, or where it came from another file. Ranges count in what the template's readers see.
+    pub fn text(
+        &self,
+        template: &Template,
+        range: Range<usize>,
+        mut more: Vec<Insertion>,
+    ) -> Option<String> {
+        let view = &template.document.view;
+        let range = view.own_range(&range)?;
+        for edit in &mut more {
+            edit.range = view.own_range(&edit.range)?;
+        }
+        let text = view.own().as_str().get(range.clone())?;
         // What is set in at the beginning belongs to what stands before.
         let inside = |edit: &&Insertion| {
             let begins = edit.range.start > range.start
@@ -58,14 +65,15 @@ impl Pieces {
 #[derive(Debug, Default)]
 pub struct Shelf(Mutex<BTreeMap<Key, Arc<Pieces>>>);
 
-/// A template's name and path.
-type Key = (String, Option<String>);
+/// A template's name, path and text: of one that was edited, two are looked at.
+type Key = (String, Option<String>, Arc<str>);
 
 impl Shelf {
     /// A template's pieces as any document has them: nothing is known of it but today.
     pub fn of(&self, template: &Template, today: Date) -> Option<Arc<Pieces>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (template.name.clone(), template.path.clone());
+        let text = template.document.text().shared();
+        let key = (template.name.clone(), template.path.clone(), text);
         if let Some(pieces) = known.get(&key) {
             return Some(Arc::clone(pieces));
         }
@@ -79,5 +87,33 @@ impl Shelf {
         let pieces = Arc::new(Pieces::new(template, None, &values).ok()?);
         known.insert(key, Arc::clone(&pieces));
         Some(pieces)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Book;
+    use crate::config::Settings;
+    use crate::corpus;
+    use crate::text::Text;
+
+    #[test]
+    fn two_versions_of_a_template_have_pieces_of_their_own() {
+        let shelf = Shelf::default();
+        let today = jiff::civil::date(2026, 3, 4);
+        for text in ["# <Title>\n\n## Day: YYYY-MM-DD\n", "# YYYY-MM-DD\n"] {
+            let template = Arc::new(Text::new("templates/t.md", text));
+            let book = Book::in_memory(Settings::default(), Vec::new(), vec![template], today);
+            let templates = corpus::templates_of(&book);
+            let template = templates.named("t").expect("it is there");
+            let known = shelf.of(template, today).expect("pieces");
+            let alone = Shelf::default().of(template, today).expect("pieces");
+            let all = 0..text.len();
+            assert_eq!(
+                known.text(template, all.clone(), Vec::new()),
+                alone.text(template, all, Vec::new())
+            );
+        }
     }
 }

@@ -172,6 +172,16 @@ fn a_file_without_a_last_line_ending_stays_one_where_its_last_line_goes() {
     assert_eq!(mended, "# A\n\nSlow.\n");
 }
 
+/// Where a directive of a template goes from its page, ranges count without it.
+#[test]
+fn what_stands_behind_a_title_directive_is_set_in_whole() {
+    let template = "{{#title The title of this page}}\n# <Title>\n\n## Why\n\nSay why it is so.\n\n## How\n\nSay how, and at length, so that nothing is cut off.\n\n## Where\n\nAnd where.\n";
+    let text = "# A\n\n## Why\n\nIt is slow.\n";
+    let mended = mended_by(&pair(template, text), &["missing-section"]);
+    let (_, sections) = template.split_once("## How").expect("a section");
+    assert_eq!(mended, format!("{text}\n## How{sections}"));
+}
+
 #[test]
 fn a_name_that_is_saved_from_being_a_tag_is_the_same_name() {
     for name in ["Vec<T>", "`Vec<T>`", "Vec\\<T>"] {

@@ -14,7 +14,7 @@ pub(super) fn fix(cx: &DocumentContext<'_>) -> Option<Fix> {
     let pieces = pieces::of(cx)?;
     let front = front_matter(cx, &pieces);
     let body = in_body(cx).and_then(|range| {
-        let text = pieces.text(range, Vec::new())?;
+        let text = pieces.text(cx.template(), range, Vec::new())?;
         blocks::set_in(cx, blocks::top(cx, cx.matching().title), &text)
     });
     let edits: Vec<Edit> = front.into_iter().chain(body).collect();
@@ -26,7 +26,7 @@ pub(super) fn fix(cx: &DocumentContext<'_>) -> Option<Fix> {
 
 fn front_matter(cx: &DocumentContext<'_>, pieces: &Pieces) -> Option<Edit> {
     let front = cx.template().document.notes.front_matter.as_ref()?;
-    let text = pieces.text(front.range.clone(), Vec::new())?;
+    let text = pieces.text(cx.template(), front.range.clone(), Vec::new())?;
     let ending = cx.document().text().line_ending();
     let text = blocks::with_endings(text.trim_end(), ending);
     if text.is_empty() {

@@ -112,5 +112,9 @@ fn own_text(cx: &DocumentContext<'_>, pieces: &Pieces, section: usize, by: i16) 
     let heading = &document.markdown.headings[section.heading];
     let level = u8::try_from(i16::from(section.level) + by).ok()?;
     let leveled = levels::at_level(document.as_str(), heading, level)?;
-    pieces.text(heading.range.start..section.own.end, vec![leveled])
+    pieces.text(
+        cx.template(),
+        heading.range.start..section.own.end,
+        vec![leveled],
+    )
 }

@@ -24,7 +24,8 @@ impl Files {
     /// In a folder.
     pub(super) fn of(survey: &Survey, settings: &Settings) -> Self {
         let names = survey.files.iter().map(|text| &**text.path());
-        let is_elsewhere = |name: &&str| !Path::new(name).starts_with(&settings.templates);
+        let templates = paths::normal(Path::new(&settings.templates));
+        let is_elsewhere = |name: &&str| !Path::new(name).starts_with(&templates);
         let names: Vec<&str> = names.filter(is_elsewhere).collect();
         let is_set = survey.configured.as_ref().is_some_and(|(text, settings)| {
             names_src(text) || survey.root.join(&settings.book.src).is_dir()
