@@ -261,6 +261,7 @@ fn these_are_templates_too() {
         "Goals\n---\n# {name}\n_Last updated: 2024-01-01_\n",
         "## <Title>\n<!-- repeat: 2.. -->\n### Option: <Name>\n",
         "# Goals\n<!-- repeat: 2.. -->\n# <Title>\n<!-- repeat: 2.. -->\n\n## Goals\n",
+        "## ti <!-- required: approved --><tTile> of: [fraft, done]\n",
         "id1---\ntitle: <Ti: 7\ntle>\nstatus: draft\n---\n",
         "[Feature]\n===\n<!-- repeat: 2.. -->\n###### Goals\n<!-- optional -->\n###### <Title>\n# Goals\n",
         "<!-- repeat -->\n### Scope ###\ntext\n# Heading in text\n# Goals\n### Scope\n",

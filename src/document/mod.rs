@@ -160,8 +160,15 @@ impl Document {
         let mut text = String::with_capacity(range.len());
         let mut done = range.start;
         for comment in self.comments_in(range.clone()) {
-            text.push_str(self.slice(done..comment.start).trim_end());
+            text.push_str(self.slice(done..comment.start));
             done = comment.end;
+            // A space on either side is one between two words.
+            if self
+                .slice(done..range.end.max(done))
+                .starts_with(char::is_whitespace)
+            {
+                text.truncate(text.trim_end().len());
+            }
         }
         text.push_str(self.slice(done..range.end.max(done)));
         text.trim().to_owned()
