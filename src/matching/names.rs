@@ -132,10 +132,12 @@ impl Names<'_> {
         self.choose(spec, &free);
     }
 
-    /// Whether a section's name fits a pattern, with its numbering or without.
-    fn bears(&self, pattern: &Pattern, section: usize) -> bool {
-        let whole = || names::fold_whole(self.document.heading_text(section));
-        pattern.matches(&self.keys[section]) || pattern.matches(&whole())
+    /// Whether a section's name fits that of a template's, with its numbering or without.
+    fn bears(&self, spec: usize, section: usize) -> bool {
+        let whole = names::fold_whole(self.document.heading_text(section));
+        let spec = &self.specs[spec];
+        let mut patterns = std::iter::once(&spec.pattern).chain(&spec.also);
+        patterns.any(|it| it.matches(&self.keys[section]) || it.matches(&whole))
     }
 
     fn take_pattern(&mut self, spec: usize) {
@@ -143,7 +145,7 @@ impl Names<'_> {
         let bounds = self.bounds(spec);
         let free: Vec<usize> = (0..self.document.sections.all.len())
             .filter(|&it| Some(it) != self.out.title && self.out.spec_of[it].is_none())
-            .filter(|&it| self.bears(pattern, it) || self.is_copy(pattern, it))
+            .filter(|&it| self.bears(spec, it) || self.is_copy(pattern, it))
             // A gap alone says nothing of the name: the place must say it.
             .filter(|&it| {
                 pattern.fixed() > 0
@@ -284,8 +286,7 @@ impl Names<'_> {
         let pattern = &self.specs[spec].pattern;
         let fits = |it: &usize| self.out.spec_of[*it].is_none() && self.fits(spec, *it);
         let named = |it: &usize| {
-            self.is_copy(pattern, *it)
-                || self.bears(pattern, *it) && (repeats || pattern.fixed() > 0)
+            self.is_copy(pattern, *it) || self.bears(spec, *it) && (repeats || pattern.fixed() > 0)
         };
         let more: Vec<usize> = match pattern.name() {
             Some(name) => {

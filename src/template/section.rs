@@ -226,8 +226,8 @@ fn read_one(
     let also = annotations.also.iter();
     let also = also.map(|name| Pattern::of_heading(name, name));
     // Where a part of the name is lost as a tag, or damaged, a document may have saved it.
-    let saved = Pattern::exact(&encoding::repaired(&name));
-    let saved = (pattern.name().is_some() && pattern != saved).then_some(saved);
+    let saved = Pattern::of_heading(&encoding::repaired(&source), &encoding::repaired(&name));
+    let saved = (pattern != saved).then_some(saved);
     let spec = SectionSpec {
         pattern,
         also: also.chain(saved).collect(),
