@@ -67,7 +67,7 @@ fn before_footer(cx: &DocumentContext<'_>, end: usize) -> usize {
 
 /// The whole lines of a range, with the blank line that would be one too many without them; none where
 /// something else stands on them, as told by what is before the range and behind it. Where the last line
-/// goes and has no line ending, the one before it has none from then on.
+/// goes, the last of those before it ends the file as that did.
 pub(super) fn lines(
     text: &str,
     body: usize,
@@ -80,9 +80,14 @@ pub(super) fn lines(
     if !alone(&text[start..range.start], &text[range.end..end]) {
         return None;
     }
-    if end == text.len() && !text.ends_with('\n') {
-        let kept = text[body..start].trim_end_matches(['\r', '\n']);
-        return Some(body + kept.len()..end);
+    if end == text.len() {
+        let kept = body + text[body..start].trim_end_matches(['\r', '\n']).len();
+        let kept = if text.ends_with('\n') {
+            line_end(text, kept)
+        } else {
+            kept
+        };
+        return Some(kept.min(start)..end);
     }
     let is_blank = |line: &str| line.trim().trim_matches('>').trim().is_empty();
     let above = text[body..start].lines().next_back().unwrap_or_default();

@@ -152,24 +152,18 @@ fn what_a_template_has_in_other_lines_comes_with_the_document_s_line_endings() {
 }
 
 #[test]
-fn a_file_without_a_last_line_ending_stays_one_where_its_last_line_goes() {
+fn where_the_last_line_goes_a_file_ends_as_it_did() {
     let comment = "<!-- design-docs: allow placeholder: why -->";
-    for (before, after) in [
-        ("# A\n\nSlow.\n", "# A\n\nSlow."),
-        ("# A\n\nSlow.\n\n", "# A\n\nSlow."),
-        ("# A\r\n\r\nSlow.\r\n", "# A\r\n\r\nSlow."),
-    ] {
-        let mended = mended_by(
-            &pair("# <Title>\n", &format!("{before}{comment}")),
-            &["unused-suppression"],
-        );
-        assert_eq!(mended, after);
+    for ending in ["\n", "\r\n"] {
+        for blank in ["", "\n", "\n\n"] {
+            for last in ["", "\n"] {
+                let written = |text: &str| text.replace('\n', ending);
+                let text = written(&format!("# A\n\nSlow.\n{blank}{comment}{last}"));
+                let mended = mended_by(&pair("# <Title>\n", &text), &["unused-suppression"]);
+                assert_eq!(mended, written(&format!("# A\n\nSlow.{last}")));
+            }
+        }
     }
-    let mended = mended_by(
-        &pair("# <Title>\n", &format!("# A\n\nSlow.\n{comment}\n")),
-        &["unused-suppression"],
-    );
-    assert_eq!(mended, "# A\n\nSlow.\n");
 }
 
 /// Where a directive of a template goes from its page, ranges count without it.
