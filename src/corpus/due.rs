@@ -9,8 +9,8 @@ use crate::template::{SectionSpec, Statuses, Template};
 /// What a document says of how far it has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stage {
-    /// Whether it has a status, known or not.
-    pub has_status: bool,
+    /// Its status, known or not, folded.
+    pub status: Option<String>,
     /// The phase that it is in.
     pub phase: Option<u32>,
     /// Its quality level, folded.
@@ -27,10 +27,10 @@ impl Stage {
             .flat_map(|spec| &spec.annotations.phases)
             .collect();
         let quality = text("quality").map(|quality| fold(&quality));
+        let status = metadata.meaning("status");
+        let status = status.filter(|entry| !entry.is_blank());
         Self {
-            has_status: metadata
-                .meaning("status")
-                .is_some_and(|entry| !entry.is_blank()),
+            status: status.map(|entry| fold(&entry.text().unwrap_or_default())),
             phase: text("phase").and_then(|phase| number(&phase, &phases)),
             quality: quality.and_then(|quality| level(&quality, &phases)),
         }
@@ -72,16 +72,19 @@ fn level(text: &str, phases: &[&Phase]) -> Option<String> {
 
 impl Governed {
     /// Whether what is required from a status on is required of the document now. A document without
-    /// a status is judged in full; a status that the lifecycle does not have asks for nothing.
+    /// a status is judged in full; a status that the lifecycle does not have asks for nothing. Where statuses
+    /// have no order, what is required from one on is required in that one.
     pub fn has_reached(&self, status: &str) -> bool {
+        let own = self.stage.status.as_deref();
         let Some(lifecycle) = &self.lifecycle else {
             // Of a lifecycle that is not there, which the template is told, nobody knows what comes
             // when.
-            return !matches!(self.template.statuses, Statuses::Named(..));
+            let is_there = !matches!(self.template.statuses, Statuses::Named(..));
+            return is_there && own.is_none_or(|own| own == fold(status));
         };
         match (self.rank, lifecycle.rank(status)) {
             (Some(now), Some(from)) => lifecycle.reached(now, from),
-            (None, Some(_)) => !self.stage.has_status,
+            (None, Some(_)) => own.is_none(),
             (_, None) => false,
         }
     }

@@ -1,6 +1,6 @@
 //! The lifecycle that everybody has, and what statuses ask for.
 
-use super::{lines, one, told};
+use super::{lines, one, pair, told};
 use crate::support::Shelf;
 use mdbook_design_docs::lifecycle::{Lifecycle, Status};
 
@@ -163,4 +163,21 @@ fn what_stands_behind_a_status_of_an_example_is_no_part_of_it() {
         said.ends_with("legal: draft, accepted with changes, done"),
         "{said}"
     );
+}
+
+#[test]
+fn where_statuses_have_no_order_each_asks_for_its_own() {
+    let template = "---\nstatus: Idea\ndesign-docs:\n  fields:\n    owners: {required-from: Done}\n---\n# <Title>\n\n<!-- required: Done -->\n## Plan\n";
+    for (front, asked) in [
+        ("status: Idea", false),
+        ("status: done", true),
+        ("title: A", true),
+    ] {
+        let shelf = pair(template, &format!("---\n{front}\n---\n# A\n"));
+        let found = shelf.run().diagnostics;
+        let found: Vec<&str> = found.iter().map(|it| it.rule).collect();
+        for rule in ["missing-section", "missing-field"] {
+            assert_eq!(found.contains(&rule), asked, "{front}: {found:?}");
+        }
+    }
 }
