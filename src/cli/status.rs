@@ -16,7 +16,6 @@ use crate::corpus::{Governed, Member};
 use crate::directives;
 use crate::edits;
 use crate::host::write::{self, Change};
-use crate::keys::legal;
 use crate::lifecycle::step::Bump;
 
 /// Tell what is between a document and its next status, or take the step.
@@ -122,11 +121,7 @@ fn target(advance: &Advance<'_>, new: &str) -> anyhow::Result<Target> {
             status: lifecycle.statuses[rank].name.clone(),
             rank: Some(rank),
         }),
-        None => {
-            let nearest = lifecycle.nearest(new).map(|status| status.name.as_str());
-            let names: Vec<&str> = lifecycle.names().collect();
-            bail!("no status is called `{new}`; {}", legal(nearest, &names))
-        }
+        None => bail!(lifecycle.unknown(new)),
     }
 }
 

@@ -18,7 +18,7 @@ pub fn fold(name: &str) -> String {
     }
 }
 
-/// The same with its numbering and the punctuation at its end, for names that have a gap there.
+/// The same with its numbering and the punctuation at its end.
 pub fn fold_whole(name: &str) -> String {
     plain(name).to_lowercase()
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::chapters::{Unreadable, is_file};
 use super::folders::Folders;
 use super::summary;
 use crate::book::Chapter;
@@ -30,9 +31,10 @@ fn of_chapter(folders: &Folders, chapter: &Chapter) -> Vec<Diagnostic> {
     let finding = |directive: include::Directive<'_>| {
         let named = directive.include?.path;
         let included = folder.join(named);
-        if !is_endless(&included) {
+        let metadata = fs::metadata(&included).ok()?;
+        let Err(Unreadable::Special) = is_file(&metadata) else {
             return None;
-        }
+        };
         let name = folders.name(Path::new(&paths::normal(&included)));
         let message = format!("`{name}` is included, which is no regular file");
         let place = text.place(directive.range);
@@ -43,8 +45,4 @@ fn of_chapter(folders: &Folders, chapter: &Chapter) -> Vec<Diagnostic> {
     };
     let directives = include::find(text.as_str(), 0).into_iter();
     directives.filter_map(finding).collect()
-}
-
-fn is_endless(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
 }

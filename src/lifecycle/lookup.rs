@@ -2,6 +2,7 @@
 
 use crate::diagnostics::nearest;
 use crate::fields::fold;
+use crate::keys::legal;
 
 use super::{Lifecycle, Status};
 
@@ -51,6 +52,14 @@ impl Lifecycle {
     /// The rank of the status that goes by exactly this name or alias, but for case and separators.
     pub fn rank(&self, name: &str) -> Option<usize> {
         self.find_whole(name).map(|(rank, _)| rank)
+    }
+
+    /// That no status is called what somebody wrote: what was probably meant, and all of them.
+    pub fn unknown(&self, written: &str) -> String {
+        let nearest = self.nearest(written).map(|status| status.name.as_str());
+        let names: Vec<&str> = self.names().collect();
+        let legal = legal(nearest, &names);
+        format!("no status is called `{written}`; {legal}")
     }
 
     fn find_whole(&self, name: &str) -> Option<(usize, Match)> {

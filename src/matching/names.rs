@@ -24,10 +24,18 @@ pub(super) fn matched(
             by_key.entry(key).or_default().push(index);
         }
     }
+    let mut patterns: Vec<usize> = (0..specs.len())
+        .filter(|&spec| specs[spec].pattern.name().is_none())
+        .collect();
+    patterns.sort_by_key(|&spec| std::cmp::Reverse(specs[spec].pattern.fixed()));
+    // Only gaps ask for more than the keys.
+    let sections = if patterns.is_empty() { 0 } else { keys.len() };
+    let whole = (0..sections).map(|section| names::fold_whole(document.heading_text(section)));
     let mut names = Names {
         document,
         specs,
         keys: &keys,
+        whole: whole.collect(),
         by_key,
         out: Matching {
             title,
@@ -57,10 +65,6 @@ pub(super) fn matched(
             names.take(spec, also, Wanted::Anywhere);
         }
     }
-    let mut patterns: Vec<usize> = (0..specs.len())
-        .filter(|&spec| specs[spec].pattern.name().is_none())
-        .collect();
-    patterns.sort_by_key(|&spec| std::cmp::Reverse(specs[spec].pattern.fixed()));
     for spec in patterns {
         names.take_pattern(spec);
         names.repeat_inside(spec);
@@ -109,6 +113,8 @@ struct Names<'a> {
     specs: &'a [SectionSpec],
     /// The folded names of the document's sections.
     keys: &'a [Cow<'a, str>],
+    /// The same with their numbering; none where no section of the template has a gap in its name.
+    whole: Vec<String>,
     /// The sections by these names.
     by_key: BTreeMap<&'a str, Vec<usize>>,
     out: Matching,
@@ -134,10 +140,9 @@ impl Names<'_> {
 
     /// Whether a section's name fits that of a template's, with its numbering or without.
     fn bears(&self, spec: usize, section: usize) -> bool {
-        let whole = names::fold_whole(self.document.heading_text(section));
         let spec = &self.specs[spec];
         let mut patterns = std::iter::once(&spec.pattern).chain(&spec.also);
-        patterns.any(|it| it.matches(&self.keys[section]) || it.matches(&whole))
+        patterns.any(|it| it.matches(&self.keys[section]) || it.matches(&self.whole[section]))
     }
 
     fn take_pattern(&mut self, spec: usize) {

@@ -9,7 +9,6 @@ use crate::document::front_matter::Notation as Front;
 use crate::document::metadata::written::New;
 use crate::document::metadata::{Entry, Notation, Value};
 use crate::fields::{canonical, fold, same};
-use crate::keys::legal;
 use crate::lifecycle::Lifecycle;
 use crate::template::field::RESERVED;
 use crate::template::{FieldSpec, FieldType, Template, optional};
@@ -112,10 +111,7 @@ impl Writer<'_> {
         if written.is_empty() || lifecycle.find(&written).is_some() && !several {
             return Ok(());
         }
-        let nearest = lifecycle.nearest(&written).map(|it| it.name.as_str());
-        let names: Vec<&str> = lifecycle.names().collect();
-        let rest = legal(nearest, &names);
-        Err(ScaffoldError::UnknownStatus { written, rest })
+        Err(ScaffoldError::UnknownStatus(lifecycle.unknown(&written)))
     }
 
     /// The first of a list of choices; the lifecycle's first in place of a gap or of nothing.

@@ -96,14 +96,9 @@ pub enum ScaffoldError {
     /// A value that would not be one line.
     #[error("the value of `{0}` holds a control character")]
     Control(String),
-    /// A status that the lifecycle does not have.
-    #[error("no status is called `{written}`; {rest}")]
-    UnknownStatus {
-        /// What was asked for.
-        written: String,
-        /// Which there are.
-        rest: String,
-    },
+    /// A status that the lifecycle does not have, in the lifecycle's words.
+    #[error("{0}")]
+    UnknownStatus(String),
 }
 
 impl Values {

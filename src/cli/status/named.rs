@@ -16,31 +16,39 @@ use crate::relations::{Card, Meant, Reference};
 
 /// The book, with the document among its chapters even where SUMMARY.md does not list it.
 pub(super) fn load(named: &Path, options: &Options) -> anyhow::Result<Loaded> {
-    let cwd = current_dir()?;
-    let mut path = cwd.join(named);
-    if !path.exists() {
-        let root = root::find_root(options.book.as_deref(), &cwd)?;
-        let is_path = named.extension().is_some() || named.components().count() > 1;
-        if let Some(root) = root {
-            let book = load::load(&options.request(&[])?)?.book;
-            let below = [root.clone(), root.join(&book.settings.book.src)];
-            let mut found = below.map(|folder| folder.join(named)).into_iter();
-            path = match found.find(|it| it.is_file()) {
-                Some(found) => found,
-                None => match by_name(&book, named)? {
-                    Some(found) => found,
-                    None if is_path => path,
-                    None => bail!(
-                        "no document has the id, the number or the path `{}`; `mdbook-design-docs list` shows them",
-                        named.display()
-                    ),
-                },
-            };
-        } else if !is_path {
-            bail!(HostError::NoBook(cwd));
-        }
-    }
+    let path = current_dir()?.join(named);
+    let path = match path.exists() {
+        true => path,
+        false => found(named, options)?.unwrap_or(path),
+    };
     Ok(load::load(&options.request(&[path])?)?)
+}
+
+/// The file that is meant where none lies there: from the book's folder or its chapters' on, or by the
+/// document's name. None where it is written as a path, and leads nowhere.
+fn found(named: &Path, options: &Options) -> anyhow::Result<Option<PathBuf>> {
+    let cwd = current_dir()?;
+    let is_path = named.extension().is_some() || named.components().count() > 1;
+    let Some(root) = root::find_root(options.book.as_deref(), &cwd)? else {
+        return match is_path {
+            true => Ok(None),
+            false => bail!(HostError::NoBook(cwd)),
+        };
+    };
+    let book = load::load(&options.request(&[])?)?.book;
+    let below = [root.clone(), root.join(&book.settings.book.src)];
+    let mut below = below.map(|folder| folder.join(named)).into_iter();
+    if let Some(found) = below.find(|it| it.is_file()) {
+        return Ok(Some(found));
+    }
+    let found = by_name(&book, named)?;
+    if found.is_none() && !is_path {
+        bail!(
+            "no document has the id, the number or the path `{}`; `mdbook-design-docs list` shows them",
+            named.display()
+        );
+    }
+    Ok(found)
 }
 
 /// The file of the document that goes by an id or a number.

@@ -81,7 +81,7 @@ fn unnumbered<'a>(text: &'a str, folded: &str) -> &'a str {
         .nth(words.saturating_sub(1))
         .and_then(|word| text.find(word));
     match start.map(|start| &text[start..]) {
-        Some(rest) if names::plain(rest).to_lowercase().starts_with(folded) => {
+        Some(rest) if names::fold_whole(rest).starts_with(folded) => {
             rest.trim_end_matches(|ch: char| ch.is_ascii_punctuation() && !matches!(ch, ')' | ']'))
         }
         _ => text,

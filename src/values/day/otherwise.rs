@@ -7,7 +7,7 @@ use crate::document::names;
 
 /// A day in another notation, or none.
 pub(super) fn otherwise(text: &str) -> (Why, Option<Date>) {
-    let plain = names::plain(text).to_lowercase();
+    let plain = names::fold_whole(text);
     let tokens: Vec<&str> = plain
         .split(|ch: char| !ch.is_alphanumeric())
         .filter(|word| !word.is_empty() && !is_filler(word))
